@@ -69,7 +69,7 @@ export type Meaning =
   | { type: 'START' }
   | { type: 'QUESTION'; topic: QuestionTopic };
 
-export type HelpTopic = 'asked' | 'distress' | 'noPlace' | 'card';
+export type HelpTopic = 'asked' | 'distress' | 'noPlace';
 
 /** Questions off the script that have a short answer; `unknown` gets an honest "I cannot answer that". */
 export const QUESTION_TOPICS = ['cost', 'safety', 'travel', 'second', 'certificate', 'who', 'unknown'] as const;
@@ -83,10 +83,13 @@ export type Param =
   | string
   | number
   | { names: Names }
+  /** A registered person's name, shortened where it is long; written out only where it is read back. */
+  | { person: string }
   /** `YYYY-MM-DD` in Asia/Kolkata */
   | { day: string }
   /** `HH:MM` of the 24-hour clock */
   | { from: string; to: string }
+  | { time: string }
   | { key: string };
 export type Params = Readonly<Record<string, Param>>;
 

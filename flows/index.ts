@@ -1,0 +1,37 @@
+/** The catalogue of dialogues. */
+import type { AnyStateMachine } from 'xstate';
+import type { Meaning } from '../src/conversation/vocabulary';
+import { appointment } from './appointment';
+import { booking } from './booking';
+import type { FlowName } from './kit';
+import { optOut } from './opt-out';
+import { person } from './person';
+import { question } from './question';
+import { registration } from './registration';
+import { welcome } from './welcome';
+
+export interface Flow {
+  machine: AnyStateMachine;
+  /** Raised when stored dialogues of the version before would break; `migrations.ts` then carries them over. */
+  version: number;
+}
+
+export const FLOWS: Readonly<Record<FlowName, Flow>> = {
+  welcome: { machine: welcome, version: 1 },
+  registration: { machine: registration, version: 1 },
+  booking: { machine: booking, version: 1 },
+  appointment: { machine: appointment, version: 1 },
+  person: { machine: person, version: 1 },
+  question: { machine: question, version: 1 },
+  optOut: { machine: optOut, version: 1 },
+};
+
+/** What may be said at every step, and the flow that answers it. The dialogue it interrupts is kept. */
+export const COMMANDS: Readonly<Partial<Record<Meaning['type'], FlowName>>> = {
+  HELLO: 'welcome',
+  MENU: 'welcome',
+  HELP: 'person',
+  QUESTION: 'question',
+  STOP: 'optOut',
+  START: 'optOut',
+};

@@ -1,0 +1,39 @@
+/** The Express app, made of its doors. */
+import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
+
+export interface Doors {
+  twilio: Router;
+  health: Router;
+  metrics: Router;
+  /** Only where the simulator is on. */
+  phone: Router | undefined;
+}
+
+/** @param failed logs what no door has answered */
+export function createApp({ twilio, health, metrics, phone }: Doors, failed: (error: unknown) => void): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  // Answers are never asked for again, so nobody compares their ETags.
+  app.disable('etag');
+  app.use('/sms/twilio', twilio);
+  app.use('/health', health);
+  app.use('/metrics', metrics);
+  if (phone) app.use('/phone', phone);
+  app.use((_request, response) => void response.status(404).type('text/plain').send('not found'));
+  app.use(lastWord(failed));
+  return app;
+}
+
+/** What the sender did wrong has a status below 500; anything else is ours, and says nothing of its inside. */
+function lastWord(failed: (error: unknown) => void): ErrorRequestHandler {
+  return (error: { status?: unknown }, _request, response, next) => {
+    const status = typeof error.status === 'number' && error.status < 500 ? error.status : 500;
+    if (status === 500) failed(error);
+    if (response.headersSent) next(error);
+    else
+      response
+        .status(status)
+        .type('text/plain')
+        .send(status === 500 ? 'something went wrong' : 'bad request');
+  };
+}

@@ -1,0 +1,16 @@
+import type { Answer } from '../../conversation/ports';
+import type { ChannelName, Inbound } from '../../conversation/vocabulary';
+
+/** A message that started from us: a reminder, a confirmation. */
+export interface InboxMessage {
+  text: string;
+  at: Date;
+  channel: ChannelName;
+}
+
+export interface PhoneDeps {
+  converse: (inbound: Inbound) => Promise<Answer>;
+  inboxOf: (address: string) => Promise<readonly InboxMessage[]>;
+  clock: { now(): Date; advance(ms: number): Promise<void> };
+  newId: () => string;
+}

@@ -1,0 +1,106 @@
+/** A dialogue moves on by one meaning: through its flow, from flow to flow, or aside and back. */
+import { COMMANDS } from '../../flows';
+import type { FlowInput, FlowName, FlowOutput } from '../../flows/kit';
+import { migrate, rescue } from '../../flows/migrations';
+import { isRestingState, resumeFlow, startFlow, type Rest, type RunEffect, type Step } from './engine';
+import type { Meaning, Prompt } from './vocabulary';
+
+/** A flow at rest, what it said last, and the dialogue it interrupted. */
+export interface Dialogue extends Rest {
+  said: readonly Prompt[];
+  paused: Dialogue | null;
+}
+
+export interface Moved {
+  dialogue: Dialogue | null;
+  prompts: readonly Prompt[];
+}
+
+/** What is said besides the flow's own prompts. */
+interface Surroundings {
+  languageKnown: boolean;
+  run: RunEffect;
+}
+
+export async function advance(stored: Dialogue | null, meaning: Meaning, around: Surroundings): Promise<Moved> {
+  const current = stored && (await brought(stored, around));
+  const open = current && !leavesRest(current, meaning) ? current : (current?.paused ?? null);
+  if (!open) return begin(meaning, around);
+  if (open !== current && !COMMANDS[meaning.type]) return repeat(open);
+  return move(open, meaning, around);
+}
+
+/** The question a dialogue waits on; text is read in its light. */
+export const questionOf = (dialogue: Dialogue | null): Prompt | undefined => dialogue?.said.at(-1);
+
+async function move(dialogue: Dialogue, meaning: Meaning, around: Surroundings): Promise<Moved> {
+  if (meaning.type === 'REPEAT') return { dialogue, prompts: dialogue.said };
+  const command = COMMANDS[meaning.type];
+  if (command && command !== dialogue.flow) return interrupt(dialogue, command, meaning, around);
+  if (command === 'welcome')
+    return start('welcome', startInput(meaning, dialogue.paused, around), dialogue.paused, around);
+  return send(dialogue, meaning, around);
+}
+
+/** Nothing was open: an aside is answered in front of the menu, anything else is led in. */
+async function begin(meaning: Meaning, around: Surroundings): Promise<Moved> {
+  const command = COMMANDS[meaning.type];
+  if (!command || command === 'welcome') return start('welcome', startInput(meaning, null, around), null, around);
+  const { dialogue } = await start('welcome', { languageKnown: around.languageKnown }, null, around);
+  return dialogue ? interrupt(dialogue, command, meaning, around) : { dialogue, prompts: [] };
+}
+
+function interrupt(dialogue: Dialogue, flow: FlowName, meaning: Meaning, around: Surroundings): Promise<Moved> {
+  return start(flow, startInput(meaning, dialogue, around), dialogue, around);
+}
+
+const startInput = (meaning: Meaning, paused: Dialogue | null, { languageKnown }: Surroundings): FlowInput => ({
+  meaning,
+  languageKnown,
+  interrupts: paused !== null,
+});
+
+async function start(flow: FlowName, input: FlowInput, paused: Dialogue | null, around: Surroundings): Promise<Moved> {
+  return follow(await startFlow(flow, input, around.run), paused, around);
+}
+
+/** What the machine has no answer to is told like anything unclear; what even that does not move is asked again. */
+async function send(dialogue: Dialogue, meaning: Meaning, around: Surroundings): Promise<Moved> {
+  for (const event of [meaning, { type: 'UNCLEAR', reason: 'words' } as const]) {
+    const step = await resumeFlow(dialogue, event, around.run);
+    if (step.prompts.length > 0 || step.output) return follow(step, dialogue.paused, around);
+    if (event.type === 'LANGUAGE') break;
+  }
+  return repeat(dialogue);
+}
+
+async function follow(step: Step, paused: Dialogue | null, around: Surroundings): Promise<Moved> {
+  if (step.rest) return { dialogue: { ...step.rest, said: step.prompts, paused }, prompts: step.prompts };
+  const next = await successor(step.output ?? { then: 'resume' }, paused, around);
+  const prompts = [...step.prompts, ...next.prompts];
+  return { dialogue: next.dialogue && { ...next.dialogue, said: prompts }, prompts };
+}
+
+function successor(output: FlowOutput, paused: Dialogue | null, around: Surroundings): Moved | Promise<Moved> {
+  if (output.then !== 'resume') return start(output.then, output.input ?? {}, null, around);
+  return paused ? repeat(paused) : { dialogue: null, prompts: [] };
+}
+
+/** The question alone, without what was said before it. */
+function repeat(dialogue: Dialogue): Moved {
+  const question = questionOf(dialogue);
+  return { dialogue, prompts: question ? [question] : [] };
+}
+
+/** At the end of a dialogue only its own menu keeps it open. */
+const leavesRest = (dialogue: Dialogue, meaning: Meaning): boolean =>
+  dialogue.done && !['CHOSE', 'REPEAT', 'LANGUAGE'].includes(meaning.type);
+
+/** A dialogue stored by an older version, at a state of today. Nobody is left in a dead conversation. */
+async function brought(stored: Dialogue, around: Surroundings): Promise<Dialogue | null> {
+  const { flow, version, value, context } = migrate(stored);
+  const rest = { ...stored, version, value, context, flow: flow as FlowName };
+  if (isRestingState(rest)) return rest;
+  const { flow: again, input } = rescue(rest);
+  return (await start(again, { languageKnown: around.languageKnown, ...input }, stored.paused, around)).dialogue;
+}

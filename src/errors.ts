@@ -1,0 +1,23 @@
+/** The closed set of what can go wrong apart from what people write: a person's mistake is a transition, not an error. */
+export type ErrorCode =
+  | 'CONFIG_INVALID'
+  | 'ENGINE_UNAVAILABLE'
+  | 'DATABASE_UNAVAILABLE'
+  | 'FLOW_BROKEN'
+  | 'EFFECT_FAILED'
+  | 'CATALOGUE_BROKEN'
+  | 'TURN_CONTENDED'
+  | 'TURN_EXPIRED'
+  | 'SEED_FAILED';
+
+export class AppError extends Error {
+  override readonly name = 'AppError';
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

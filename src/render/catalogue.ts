@@ -1,0 +1,47 @@
+/** The message catalogue: locales/<language>/<flow>.json, read once at start. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInstance, type i18n } from 'i18next';
+import { LANGUAGES, type Language } from '../conversation/vocabulary';
+import { AppError } from '../errors';
+import { ROOT } from '../root';
+
+/** The text of `flow:message` with its values put in. Throws on a key or a value that is missing. */
+export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+
+export function readCatalogue(folder = join(ROOT, 'locales')): Readonly<Record<Language, Translate>> {
+  const i18next = createInstance();
+  void i18next.init({
+    resources: Object.fromEntries(LANGUAGES.map((language) => [language, readMessages(join(folder, language))])),
+    fallbackLng: false,
+    keySeparator: false,
+    // Our own "again" and "help" variants are plain keys; nothing is to be guessed from an underscore.
+    contextSeparator: '|',
+    pluralSeparator: '|',
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    missingInterpolationHandler: (text: string, [placeholder]: string[]) => {
+      throw new AppError('CATALOGUE_BROKEN', `nothing fills ${placeholder ?? '?'} in "${text}"`);
+    },
+  });
+  return { bn: translator(i18next, 'bn'), hi: translator(i18next, 'hi'), en: translator(i18next, 'en') };
+}
+
+function readMessages(folder: string): Record<string, Record<string, string>> {
+  return Object.fromEntries(
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.json'))
+      .map((file) => [
+        file.replace('.json', ''),
+        JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, string>,
+      ]),
+  );
+}
+
+function translator(i18next: i18n, language: Language): Translate {
+  const t = i18next.getFixedT(language);
+  return (key, values = {}) => {
+    if (!i18next.exists(key, { lng: language })) throw new AppError('CATALOGUE_BROKEN', `no ${key} in ${language}`);
+    return t(key, values);
+  };
+}

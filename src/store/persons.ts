@@ -1,0 +1,116 @@
+/** People who are registered. Names are sealed, cards are a type, four digits and a keyed hash. */
+import { Schema, type Connection } from 'mongoose';
+import type { CardType, Gender } from '../conversation/vocabulary';
+import { duplicateKey } from './database';
+import type { Vault } from './vault';
+
+export interface Person {
+  _id: string;
+  contact: string;
+  /** 1 … as many as the programme allows on one number. */
+  seat: number;
+  /** 14 digits. */
+  reference: string;
+  name: string;
+  birthYear: number;
+  gender: Gender;
+  hasIllness: boolean;
+  card: { type: CardType; last4: string; hash: string };
+  pin: string;
+  district: string;
+  doses: { vaccine: string; day: string }[];
+  /** The day on which a message that they may now come was asked for. */
+  tellWhenEligible: Date | null;
+  registeredAt: Date;
+}
+
+type Stored = Omit<Person, 'name'> & { sealedName: Buffer };
+
+const schema = new Schema<Stored>(
+  {
+    _id: { type: String, required: true },
+    contact: { type: String, required: true },
+    seat: { type: Number, required: true, min: 1 },
+    reference: { type: String, required: true, match: /^\d{14}$/ },
+    sealedName: { type: Buffer, required: true },
+    birthYear: { type: Number, required: true, min: 1880 },
+    gender: { type: String, required: true, enum: ['female', 'male', 'other'] },
+    hasIllness: { type: Boolean, required: true },
+    card: {
+      type: new Schema(
+        {
+          type: { type: String, required: true },
+          last4: { type: String, required: true },
+          hash: { type: String, required: true },
+        },
+        { _id: false, typeKey: 'type' },
+      ),
+      required: true,
+    },
+    pin: { type: String, required: true, match: /^\d{6}$/ },
+    district: { type: String, required: true },
+    doses: [{ _id: false, vaccine: String, day: String }],
+    tellWhenEligible: { type: Date, default: null },
+    registeredAt: { type: Date, required: true },
+  },
+  { versionKey: false },
+);
+schema.index({ contact: 1, seat: 1 }, { unique: true });
+schema.index({ reference: 1 }, { unique: true });
+schema.index({ 'card.hash': 1 }, { unique: true });
+
+/** Which rule of uniqueness refused a person. */
+export type Refused = '_id' | 'seat' | 'reference' | 'card';
+
+export interface PersonStore {
+  insert: (person: Person) => Promise<Refused | null>;
+  get: (id: string) => Promise<Person | null>;
+  ofContact: (contact: string) => Promise<Person[]>;
+  tellWhenEligible: (id: string, contact: string, at: Date) => Promise<void>;
+  createIndexes: () => Promise<void>;
+}
+
+export function personStore(connection: Connection, vault: Vault): PersonStore {
+  const persons = connection.model<Stored>('Person', schema, 'persons');
+  const opened = ({ sealedName, ...person }: Stored): Person => ({
+    ...person,
+    name: vault.open(placeOf(person._id), binary(sealedName)) as string,
+  });
+
+  return {
+    insert: async ({ name, ...person }) => {
+      try {
+        await persons.create({ ...person, sealedName: vault.seal(placeOf(person._id), name) });
+        return null;
+      } catch (error) {
+        return refusedBy(error);
+      }
+    },
+    get: async (id) => {
+      const found = await persons.findById(id).lean<Stored>();
+      return found && opened(found);
+    },
+    ofContact: async (contact) => {
+      const found = await persons.find({ contact }).sort({ seat: 1 }).lean<Stored[]>();
+      return found.map(opened);
+    },
+    tellWhenEligible: async (_id, contact, at) => {
+      await persons.updateOne({ _id, contact }, { tellWhenEligible: at });
+    },
+    createIndexes: () => persons.createIndexes(),
+  };
+}
+
+const placeOf = (id: string) => `persons:${id}:name` as const;
+
+function refusedBy(error: unknown): Refused {
+  const key = duplicateKey(error);
+  if (!key) throw error;
+  if ('seat' in key) return 'seat';
+  if ('card.hash' in key) return 'card';
+  return 'reference' in key ? 'reference' : '_id';
+}
+
+/** lean() hands out the driver's Binary. */
+const binary = (value: Buffer | { buffer: Uint8Array }): Uint8Array =>
+  Buffer.isBuffer(value) ? value : (value.buffer as Uint8Array);

@@ -1,0 +1,27 @@
+import type { Asked, Language, MenuItem } from '../conversation/vocabulary';
+import { clean, matchKey } from './normalise';
+
+/** What the person was shown last. */
+export interface Listening {
+  /** `undefined`: nothing asked yet, or the dialogue is at rest. */
+  asks: Asked | undefined;
+  menu: readonly MenuItem[];
+  /** `undefined`: not yet known. */
+  language: Language | undefined;
+  /** The current year in India. */
+  year: number;
+}
+
+/** One message and the light it is read in. */
+export interface Heard extends Listening {
+  /** As written, tidied. */
+  text: string;
+  /** For comparing. */
+  key: string;
+}
+
+export function hear(text: string, listening: Listening): Heard {
+  return { ...listening, text: clean(text), key: matchKey(text) };
+}
+
+export const shows = ({ menu }: Listening, number: string): boolean => menu.some((item) => item.number === number);

@@ -1,0 +1,71 @@
+import { isBesideNumbers } from './labels';
+import { containsPhrase, wordSet } from './lexicon';
+import { findPhrase, keyOf, segmentsOf, type Token } from './tokens';
+
+const INTRODUCTIONS = wordSet((words) => words.introductions);
+const TITLES = wordSet((words) => words.titles);
+const NAME_LABELS = wordSet((words) => words.labels.name);
+const NEVER = new Set([
+  ...wordSet((words) => words.neverName),
+  ...[...wordSet((words) => words.menu.change)].flatMap((phrase) => phrase.split(' ')),
+]);
+const NEVER_ALONE = new Set([
+  ...wordSet((words) => `${words.yesNo.yes}, ${words.yesNo.no}`),
+  ...wordSet((words) => words.fillers),
+  ...wordSet((words) => Object.values(words.genders).join()),
+]);
+const LONGEST = 60;
+const MOST_WORDS = 6;
+
+const capitalised = (part: string): string => part.charAt(0).toUpperCase() + part.slice(1).toLowerCase();
+
+/** RAHIMA and rahima become Rahima; McDonald stays. */
+function inTitleCase(word: string): string {
+  const isMixed = /^[A-Z].*[a-z].*$/.test(word);
+  return isMixed ? word : word.replace(/[a-z]+/gi, capitalised);
+}
+
+const written = (tokens: readonly Token[]): string =>
+  tokens
+    .map(({ text }) => inTitleCase(text))
+    .join(' ')
+    .replace(/’/g, "'");
+
+function isName(tokens: readonly Token[]): boolean {
+  const name = written(tokens);
+  const words = keyOf(tokens).split(' ');
+  if (tokens.length === 0 || tokens.length > MOST_WORDS || name.length > LONGEST) return false;
+  if ((name.match(/\p{L}/gu)?.length ?? 0) < 2) return false;
+  return !words.some((word) => NEVER.has(word)) && !words.every((word) => NEVER_ALONE.has(word));
+}
+
+function trimmed(tokens: readonly Token[]): readonly Token[] {
+  const from = tokens.findIndex(({ key }) => !isBesideNumbers(key));
+  const to = tokens.findLastIndex(({ key }) => !isBesideNumbers(key));
+  return from < 0 ? [] : tokens.slice(from, to + 1);
+}
+
+/** Without the introduction and the title: `my name is Mrs. Rahima Bibi`. */
+function bare(tokens: readonly Token[]): readonly Token[] {
+  const [from, to] = findPhrase(tokens, (key) => INTRODUCTIONS.has(key)) ?? [1, 0];
+  const introduced = trimmed(from === 0 ? tokens.slice(to) : tokens);
+  const [first] = introduced;
+  return first && TITLES.has(first.key) && introduced.length > 1 ? introduced.slice(1) : introduced;
+}
+
+/** A name that is said to be one: `naam: Rahima`. */
+export function labelledName(tokens: readonly Token[]): string | undefined {
+  const at = tokens.findIndex(({ key }) => [...NAME_LABELS].some((label) => containsPhrase(key, label)));
+  if (at < 0) return undefined;
+  const [first = []] = segmentsOf(tokens.slice(at + 1));
+  const name = bare(first);
+  return isName(name) ? written(name) : undefined;
+}
+
+/** A name among what no other reader understood. `wholly`: the message is nothing but the name. */
+export function plainName(tokens: readonly Token[], wholly: boolean): string | undefined {
+  const segments = segmentsOf(tokens);
+  const candidates = wholly ? [segments.flat()] : segments;
+  const name = candidates.map(bare).find(isName);
+  return name && written(name);
+}

@@ -1,0 +1,64 @@
+/** What people write → what they mean, in the light of what they were shown. */
+import type { Meaning } from '../conversation/vocabulary';
+import { readAnswers } from './answers';
+import { commanded, inDistress, inTrouble, probablyCommanded } from './commands';
+import { keywordFirst, withoutGreeting } from './greeting';
+import { languageAskedFor } from './language';
+import { hear, type Heard, type Listening } from './listening';
+import { chosen, probablyChosen } from './menu';
+import { knownQuestion, unknownQuestion } from './questions';
+
+export type { Listening } from './listening';
+
+type Reader = (heard: Heard) => Meaning | undefined;
+
+const language: Reader = (heard) => {
+  const asked = languageAskedFor(heard);
+  return asked && { type: 'LANGUAGE', language: asked };
+};
+
+const choice =
+  (choose: (heard: Heard) => string | undefined): Reader =>
+  (heard) => {
+    const value = choose(heard);
+    return value === undefined ? undefined : { type: 'CHOSE', value };
+  };
+
+/** At rest a single answer answers nothing; several are someone who wants to register. */
+const replied: Reader = (heard) => {
+  const answers = readAnswers(withoutGreeting(heard));
+  const count = Object.keys(answers).length;
+  if (heard.asks === undefined) return count > 1 ? { type: 'HELLO', answers } : undefined;
+  return count > 0 ? { type: 'REPLY', answers } : undefined;
+};
+
+/** From the certain to the merely probable; the first that understands answers. */
+const READERS: readonly Reader[] = [
+  language,
+  choice(chosen),
+  commanded,
+  inDistress,
+  knownQuestion,
+  inTrouble,
+  keywordFirst,
+  choice(probablyChosen),
+  replied,
+  probablyCommanded,
+  unknownQuestion,
+];
+
+function unclear({ text, asks }: Heard): Meaning {
+  const aboutNumber = asks === 'age' || asks === 'birthYear' || asks === 'pinCode' || asks === 'cardNumber';
+  const isNumber = /\d/.test(text) && (aboutNumber || !/\p{L}/u.test(text));
+  return { type: 'UNCLEAR', reason: isNumber ? 'number' : 'words' };
+}
+
+export function understand(text: string, listening: Listening): Meaning {
+  const heard = hear(text, listening);
+  if (heard.key === '' && !heard.text.includes('?')) return { type: 'UNCLEAR', reason: 'empty' };
+  for (const reader of READERS) {
+    const meaning = reader(heard);
+    if (meaning) return meaning;
+  }
+  return heard.key === '' ? { type: 'UNCLEAR', reason: 'empty' } : unclear(heard);
+}

@@ -1,0 +1,155 @@
+/** The best concrete places for one person: near first, soon first, of different centres first; kept for a quarter of an hour. */
+import { dayOf, timeOf, yearOf } from '../clock';
+import type { Offer, OffersFound, OfferWish } from '../conversation/effects';
+import type { Store } from '../store';
+import type { Person } from '../store/persons';
+import type { Centre } from '../store/places';
+import type { Programme } from '../store/programme';
+import type { Slot } from '../store/slots';
+import { currentProgramme } from './current-programme';
+import { bookingWindow, nextDays, type Window } from './rules/booking-window';
+import { nextDose } from './rules/dose-interval';
+import { mayCome, standingOf } from './rules/eligibility';
+
+export interface OfferRequest extends OfferWish {
+  contact: string;
+  /** Under this id the offered places are kept. */
+  hold: string;
+  now: Date;
+}
+
+const OFFERED = 3;
+/** As many centres as a person may be asked to choose between without it being far. */
+const NEAREST_CENTRES = 6;
+/** Enough to find three different ones among. */
+const LOOKED_AT = 30;
+const NEIGHBOURS = 4;
+
+export async function findOffers(store: Store, request: OfferRequest): Promise<OffersFound> {
+  const today = dayOf(request.now);
+  const { programme, rule } = await currentProgramme(store, today);
+  const person = await store.persons.get(request.person);
+  if (person?.contact !== request.contact) return { status: 'unknownPerson' };
+  const { standing } = standingOf({ birthYear: person.birthYear }, rule, yearOf(request.now));
+  if (!mayCome(standing, person.hasIllness)) {
+    const { anyoneFromAge, withIllnessFromAge } = rule;
+    return { status: 'notYet', name: person.name, fromAge: anyoneFromAge, withIllnessFrom: withIllnessFromAge };
+  }
+  const next = nextDose(person.doses, programme, today);
+  if (!next) return { status: 'allGiven', name: person.name };
+  if (!request.move && (await store.appointments.activeOf(person._id, next.dose))) return { status: 'alreadyBooked' };
+  return offersNear(store, request, person, programme, next);
+}
+
+type Next = NonNullable<ReturnType<typeof nextDose>>;
+
+async function offersNear(
+  store: Store,
+  request: OfferRequest,
+  person: Person,
+  programme: Programme,
+  next: Next,
+): Promise<OffersFound> {
+  const pinCode = request.pinCode ?? person.pin;
+  const district = await districtOf(store, pinCode, person);
+  if (!district) return { status: 'unknownPin' };
+  await store.slots.unhold(request.shown, request.shownHold ?? '');
+  const window = windowOf(request, programme, next);
+  const own = await slotsOf(store, await nearest(store, [district], pinCode), next, window, request.skip);
+  const near = own.length > request.skip;
+  const found = near ? own : await slotsOf(store, await around(store, district, pinCode), next, window, request.skip);
+  const start = near ? request.skip : request.skip - own.length;
+  const page = found.slice(start, start + OFFERED);
+  if (page.length === 0) return { status: 'none', name: person.name, pinCode };
+  return {
+    status: 'found',
+    name: person.name,
+    near,
+    offers: await kept(store, page, programme, request),
+    hold: request.hold,
+    more: found.length > start + OFFERED,
+    days: nextDays(window),
+  };
+}
+
+/** A PIN code may span districts; the person's own is then preferred. */
+async function districtOf(store: Store, pinCode: string, person: Person): Promise<string | undefined> {
+  if (pinCode === person.pin) return person.district;
+  const districts = await store.places.districtsOfPin(pinCode);
+  return districts[0]?._id;
+}
+
+function windowOf({ now, fromDay }: OfferRequest, programme: Programme, { fromDay: dueFrom }: Next): Window {
+  const wanted = fromDay && fromDay > dueFrom ? fromDay : dueFrom;
+  return bookingWindow(programme, dayOf(now), timeOf(now), wanted);
+}
+
+async function around(store: Store, district: string, pinCode: string): Promise<Centre[]> {
+  const neighbours = await store.places.districtsAround(district);
+  return nearest(
+    store,
+    neighbours.slice(1, 1 + NEIGHBOURS).map(({ _id }) => _id),
+    pinCode,
+  );
+}
+
+/** Numbers that are close mark post offices that are close: the nearest we can tell from a PIN code alone. */
+async function nearest(store: Store, districts: string[], pinCode: string): Promise<Centre[]> {
+  const centres = await store.places.centresIn(districts);
+  const distance = ({ pin, district }: Centre): number =>
+    districts.indexOf(district) * 1_000_000 + Math.abs(Number(pin) - Number(pinCode));
+  return [...centres].sort((a, b) => distance(a) - distance(b)).slice(0, NEAREST_CENTRES);
+}
+
+async function slotsOf(
+  store: Store,
+  centres: readonly Centre[],
+  { dose, vaccine }: Next,
+  window: Window,
+  skip: number,
+): Promise<Slot[]> {
+  if (centres.length === 0) return [];
+  const ids = centres.map(({ _id }) => _id);
+  const slots = await store.slots.find({ ...window, centres: ids, dose, vaccine, limit: LOOKED_AT + skip });
+  return varied(slots, ids);
+}
+
+/** First one of each centre and day, the nearest centre leading each day; then the other hours. */
+function varied(slots: readonly Slot[], centres: readonly string[]): Slot[] {
+  const seen = new Map<string, number>();
+  const ranked = slots.map((slot) => {
+    const place = `${slot.centre} ${slot.day}`;
+    const round = seen.get(place) ?? 0;
+    seen.set(place, round + 1);
+    return { slot, round };
+  });
+  return ranked
+    .sort(
+      (a, b) =>
+        a.round - b.round ||
+        a.slot.day.localeCompare(b.slot.day) ||
+        centres.indexOf(a.slot.centre) - centres.indexOf(b.slot.centre),
+    )
+    .map(({ slot }) => slot);
+}
+
+/** Keeps the offered places for this person; only the first where places are scarce, for holds must not starve others. */
+async function kept(
+  store: Store,
+  slots: readonly Slot[],
+  { holds }: Programme,
+  request: OfferRequest,
+): Promise<Offer[]> {
+  const until = new Date(request.now.getTime() + holds.minutes * 60_000);
+  const wanted = slots.map(({ _id }, index) => ({ id: _id, spare: index === 0 ? 0 : holds.onlyFirstBelow }));
+  const held = await store.slots.hold(wanted, request.hold, until);
+  return slots.map(({ _id, centreNames, day, from, to, price }) => ({
+    slot: _id,
+    centre: centreNames,
+    day,
+    from,
+    to,
+    price,
+    held: held.has(_id),
+  }));
+}

@@ -1,0 +1,94 @@
+/** Registers a person on a number. Unique indexes hold the rules: places on a number, one person for a card. */
+import { randomInt } from 'node:crypto';
+import { dayOf, yearOf } from '../clock';
+import type { Registered } from '../conversation/effects';
+import type { Answers } from '../conversation/vocabulary';
+import { AppError } from '../errors';
+import type { Store } from '../store';
+import type { Person } from '../store/persons';
+import type { EligibilityRule, Programme } from '../store/programme';
+import { currentProgramme } from './current-programme';
+import { bornOf } from './review-answers';
+import { likelyBirthYear, mayCome, standingOf } from './rules/eligibility';
+
+export interface Registration {
+  contact: string;
+  answers: Answers;
+  district: string;
+  /** The same for a registration that is tried again. */
+  key: string;
+  now: Date;
+}
+
+export async function registerPerson(store: Store, registration: Registration): Promise<Registered> {
+  const { programme, rule } = await currentProgramme(store, dayOf(registration.now));
+  const person = personOf(store, registration);
+  const outcome = await insert(store, person, programme);
+  return outcome === 'registered' ? registered(await asStored(store, person), rule, registration.now) : outcome;
+}
+
+type Outcome = 'registered' | Exclude<Registered, { status: 'registered' }>;
+
+/** Takes the first free place on the number, and another reference id in the rare case that it is taken. */
+async function insert(store: Store, person: Person, programme: Programme): Promise<Outcome> {
+  const most = programme.mostPeoplePerNumber;
+  while (person.seat <= most) {
+    const refused = await store.persons.insert(person);
+    if (refused === null || refused === '_id') return 'registered';
+    if (refused === 'card') return ourOwn(store, person);
+    if (refused === 'seat') person.seat++;
+    else person.reference = newReference();
+  }
+  return (await store.persons.get(person._id)) ? 'registered' : { status: 'numberFull', most };
+}
+
+/** The card is taken by this very registration when it is tried again. */
+async function ourOwn(store: Store, person: Person): Promise<Outcome> {
+  return (await store.persons.get(person._id)) ? 'registered' : { status: 'cardTaken' };
+}
+
+async function asStored(store: Store, person: Person): Promise<Person> {
+  return (await store.persons.get(person._id)) ?? person;
+}
+
+function registered(person: Person, rule: EligibilityRule, now: Date): Registered {
+  const known = { status: 'registered', person: person._id, reference: person.reference } as const;
+  const { standing } = standingOf({ birthYear: person.birthYear }, rule, yearOf(now));
+  if (mayCome(standing, person.hasIllness)) return { ...known, eligible: true };
+  return {
+    ...known,
+    eligible: false,
+    name: person.name,
+    fromAge: rule.anyoneFromAge,
+    withIllnessFrom: rule.withIllnessFromAge,
+  };
+}
+
+function personOf({ vault }: Store, { contact, answers, district, key, now }: Registration): Person {
+  const { name, gender, cardType, cardNumber, pinCode, comorbidity } = answers;
+  const born = bornOf(answers);
+  if (!name || !gender || !cardType || !cardNumber || !pinCode || !born || !district) {
+    throw new AppError('FLOW_BROKEN', 'a registration reached its end with answers missing');
+  }
+  return {
+    _id: vault.idOf(`person:${key}`),
+    contact,
+    seat: 1,
+    reference: newReference(),
+    name,
+    birthYear: likelyBirthYear(born, yearOf(now)),
+    gender,
+    hasIllness: comorbidity === 'yes',
+    card: { type: cardType, last4: cardNumber.slice(-4), hash: vault.cardHash(cardType, cardNumber) },
+    pin: pinCode,
+    district,
+    doses: [],
+    tellWhenEligible: null,
+    registeredAt: now,
+  };
+}
+
+/** 14 digits that tell nothing and cannot be guessed from another. */
+function newReference(): string {
+  return `${randomInt(1_000_000, 10_000_000)}${randomInt(0, 10_000_000).toString().padStart(7, '0')}`;
+}

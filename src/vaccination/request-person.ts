@@ -1,0 +1,46 @@
+/** Asks the helpline for a person, with a promise of when that person will write or call. */
+import { addDays, dayOf, timeOf } from '../clock';
+import type { EffectTypes } from '../conversation/effects';
+import type { HelpTopic, Language } from '../conversation/vocabulary';
+import type { Store } from '../store';
+import { currentProgramme } from './current-programme';
+
+export interface PersonRequest {
+  contact: string;
+  address: string;
+  topic: HelpTopic;
+  language: Language;
+  now: Date;
+}
+
+/** Who asks later than this before closing time is promised the next morning. */
+const LAST_HOURS_OF_TODAY = 2;
+/** The next morning is over by then. */
+const MORNING_HOURS = 4;
+
+export async function requestPerson(
+  store: Store,
+  request: PersonRequest,
+): Promise<EffectTypes['requestPerson']['output']> {
+  const today = dayOf(request.now);
+  const { helpline } = (await currentProgramme(store, today)).programme;
+  const { promisedBy } = await store.helpRequests.open({
+    ...request,
+    askedAt: request.now,
+    promisedBy: promiseOf(helpline, today, timeOf(request.now)),
+  });
+  const day = dayOf(promisedBy) > today ? 'tomorrow' : 'today';
+  return { by: { day, time: timeOf(promisedBy) } };
+}
+
+function promiseOf(helpline: { from: string; to: string }, today: string, time: string): Date {
+  if (time <= hoursAfter(helpline.to, -LAST_HOURS_OF_TODAY)) return at(today, helpline.to);
+  return at(addDays(today, 1), hoursAfter(helpline.from, MORNING_HOURS));
+}
+
+function hoursAfter(time: string, hours: number): string {
+  const [hour = 0, minutes = '00'] = [Number(time.slice(0, 2)), time.slice(3)];
+  return `${String(hour + hours).padStart(2, '0')}:${minutes}`;
+}
+
+const at = (day: string, time: string): Date => new Date(`${day}T${time}:00+05:30`);
