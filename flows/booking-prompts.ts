@@ -29,7 +29,9 @@ export const PROMPTS = {
   day: (key: string, { found }: Context): Prompt => ({
     key,
     asks: 'choice',
-    choices: (found?.status === 'found' ? found.days : []).map((day) => choice(day, 'common:named', { it: { day } })),
+    choices: (found?.status === 'found' ? found.days : []).map((day) =>
+      choice(day, 'common:named', { it: { nearDay: day } }),
+    ),
   }),
   pinCode: (key: string): Prompt => ({ key, asks: 'pinCode' }),
   confirmMove: (key: string, context: Context): Prompt => ({
@@ -84,11 +86,13 @@ function offerChoices({ found }: Context): Choice[] {
     ...(found.more ? [numbered('more', 'common:more', '4')] : []),
     ...(found.days.length > 1 ? [numbered('day', 'booking:anotherDay', '5')] : []),
     numbered('pinCode', 'booking:anotherPin', '6'),
-    numbered('lookForMe', 'booking:lookForMe', '7'),
+    // Who has seen them all is offered that we look; before that it would only be one digit more to read.
+    ...(found.more ? [] : [numbered('lookForMe', 'booking:lookForMe', '7')]),
     numbered('later', 'booking:notNow', '0'),
   ];
 }
 
 function placeLabel(offer: Offer): [string, Params] {
-  return [offer.price > 0 ? 'booking:placePaid' : 'booking:place', { ...placeParams(offer), price: offer.price }];
+  const params = { ...placeParams(offer), day: { nearDay: offer.day } };
+  return offer.price > 0 ? ['booking:placePaid', { ...params, price: offer.price }] : ['booking:place', params];
 }

@@ -90,7 +90,17 @@ const base = setup({
 });
 
 const chose = (value: string) => ({ type: 'chose' as const, params: { value } });
-const later = { guard: chose('later'), target: 'left', actions: say('booking:later') };
+const putOff = {
+  target: 'left',
+  actions: {
+    type: 'say' as const,
+    params: ({ context: { found } }: { context: Context }): Prompt => ({
+      key: 'booking:later',
+      params: { reference: found && 'reference' in found ? found.reference : '' },
+    }),
+  },
+};
+const later = { guard: chose('later'), ...putOff };
 const newPinCode = { guard: 'gavePinCode' as const, target: 'finding', actions: 'takePinCode' as const };
 
 export const booking = base.createMachine({
@@ -228,7 +238,7 @@ export const booking = base.createMachine({
         ],
         REPLY: [newPinCode, { target: 'offer', reenter: true, actions: 'again' }],
         UNCLEAR: { target: 'offer', reenter: true, actions: 'again' },
-        BACK: { target: 'left', actions: say('booking:later') },
+        BACK: putOff,
       },
     },
     nothing: {
@@ -242,7 +252,7 @@ export const booking = base.createMachine({
         ],
         REPLY: [newPinCode, { target: 'nothing', reenter: true, actions: 'again' }],
         UNCLEAR: { target: 'nothing', reenter: true, actions: 'again' },
-        BACK: { target: 'left', actions: say('booking:later') },
+        BACK: putOff,
       },
     },
     day: {

@@ -67,6 +67,7 @@ const base = setup({
     missing: ({ context }, params: { question: OpenQuestion }) => isMissing(params.question, context),
     correctable: ({ event }) => event.type === 'CHOSE' && (QUESTIONS as readonly string[]).includes(event.value),
     chose: ({ event }, params: { value: string }) => event.type === 'CHOSE' && event.value === params.value,
+    noYear: ({ event }) => event.type === 'REPLY' && event.answers.birthYear === undefined,
     atTheStart: ({ context }, params: { question: Question }) =>
       !context.before && !previousQuestion(params.question, context),
   },
@@ -127,7 +128,17 @@ export const registration = base.createMachine({
     },
     name: question('name'),
     age: question('age'),
-    birthYear: question('birthYear'),
+    birthYear: {
+      ...question('birthYear'),
+      on: {
+        ...question('birthYear').on,
+        // The age once more decides no more than it did before.
+        REPLY: [
+          { guard: 'noYear', target: 'birthYear', reenter: true, actions: 'again' },
+          { target: 'reviewing', actions: 'take' },
+        ],
+      },
+    },
     gender: question('gender'),
     comorbidity: question('comorbidity'),
     cardType: question('cardType'),

@@ -51,6 +51,9 @@ const schema = z
     if (twilio && !value.PUBLIC_URL) refuse('PUBLIC_URL', 'is required with Twilio: its signatures cover the address');
   });
 
+/** The names of all settings, as `.env.example` lists them. */
+export const SETTINGS: readonly string[] = Object.keys(schema.shape);
+
 export interface Config {
   production: boolean;
   port: number;

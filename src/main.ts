@@ -18,7 +18,7 @@ import { healthRouter } from './ops/health';
 import { startJobs } from './ops/jobs';
 import { createMetrics, type Metrics } from './ops/metrics';
 import { createRender } from './render/render';
-import { answers } from './store/database';
+import { answers, connectionLost } from './store/database';
 import { sweep } from './vaccination/settle-places';
 
 /** A provider waits five seconds for an answer, then tells the person nothing at all. */
@@ -56,6 +56,7 @@ function wireConversation({ store }: OpenStore, metrics: Metrics, log: Logger): 
     effects: createEffects(store),
     render,
     contactOf: store.vault.contactOf,
+    connectionLost,
     patience: PATIENCE_MS,
     observe: metrics.stage,
     effectFailed: (effect, err) => {

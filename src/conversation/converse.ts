@@ -22,6 +22,8 @@ export interface ConverseDeps {
   contactOf: (address: string) => string;
   /** Milliseconds after which a turn is given up: the person has been told to write again, and must find the same question. */
   patience: number;
+  /** Nothing is known of what the database did; the turn is run again. */
+  connectionLost: (error: unknown) => boolean;
   /** Told how long each stage of a turn took, and what failed inside an effect. */
   observe: (stage: Stage, milliseconds: number) => void;
   effectFailed: (name: string, error: unknown) => void;
@@ -31,6 +33,7 @@ export interface ConverseDeps {
 const ANSWERS_KEPT = 5;
 /** Each lost race means that another turn of the same person was won; more than a handful at once is no person. */
 const MOST_RACES = 10;
+const BEFORE_RETRY_MS = 100;
 /** Where nothing tells the language: Latin letters in front of the language question. */
 const LANGUAGE_UNTIL_KNOWN: Language = 'en';
 
@@ -44,10 +47,18 @@ export function createConverse(deps: ConverseDeps): Converse {
 
 async function race(deps: ConverseDeps, inbound: Inbound, expiresAt: number): Promise<Answer> {
   for (let attempt = 0; attempt < MOST_RACES; attempt++) {
-    const answer = await turn(deps, inbound, expiresAt);
+    const answer = await turn(deps, inbound, expiresAt).catch((error: unknown) => lostTurn(deps, error));
     if (answer) return answer;
   }
   throw new AppError('TURN_CONTENDED', 'the conversation was saved by others again and again');
+}
+
+/** A turn that lost its connection is one more race to run, after the driver has had a moment to find the database again. */
+async function lostTurn({ connectionLost }: ConverseDeps, error: unknown): Promise<null> {
+  const cause = error instanceof AppError && error.code === 'DATABASE_UNAVAILABLE' ? error.cause : error;
+  if (!connectionLost(cause)) throw error;
+  await new Promise((resolve) => setTimeout(resolve, BEFORE_RETRY_MS));
+  return null;
 }
 
 /** `null` where another process saved a turn meanwhile: this one runs again on what it left. */
@@ -98,6 +109,8 @@ async function respond(deps: ConverseDeps, conversation: Conversation, inbound: 
     try {
       return await runEffect(deps.effects, name, input, context);
     } catch (error) {
+      if (deps.connectionLost(error))
+        throw new AppError('DATABASE_UNAVAILABLE', `${name} lost its connection`, { cause: error });
       deps.effectFailed(name, error);
       throw error;
     } finally {

@@ -118,8 +118,17 @@ export interface Offer {
 }
 
 export type OffersFound =
-  | { status: 'found'; name: string; offers: Offer[]; near: boolean; hold: string; more: boolean; days: string[] }
-  | { status: 'none'; name: string; pinCode: string }
+  | {
+      status: 'found';
+      name: string;
+      reference: string;
+      offers: Offer[];
+      near: boolean;
+      hold: string;
+      more: boolean;
+      days: string[];
+    }
+  | { status: 'none'; name: string; reference: string; pinCode: string }
   | { status: 'unknownPin' }
   | { status: 'unknownPerson' }
   | { status: 'allGiven'; name: string }

@@ -91,6 +91,8 @@ async function outcomeOf({ id, src, input }: Invoked, run: RunEffect): Promise<{
   try {
     return { type: `xstate.done.actor.${id}`, output: await run(src, id, input) } as { type: string };
   } catch (error) {
+    // The flow could say sorry, but not know what was done: the whole turn is run again instead.
+    if (error instanceof AppError && error.code === 'DATABASE_UNAVAILABLE') throw error;
     return { type: `xstate.error.actor.${id}`, error } as { type: string };
   }
 }

@@ -87,6 +87,8 @@ export type Param =
   | { person: string }
   /** `YYYY-MM-DD` in Asia/Kolkata */
   | { day: string }
+  /** The same, within the next two weeks: the month goes without saying. */
+  | { nearDay: string }
   /** `HH:MM` of the 24-hour clock */
   | { from: string; to: string }
   | { time: string }

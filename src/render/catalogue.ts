@@ -9,7 +9,9 @@ import { ROOT } from '../root';
 /** The text of `flow:message` with its values put in. Throws on a key or a value that is missing. */
 export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
-export function readCatalogue(folder = join(ROOT, 'locales')): Readonly<Record<Language, Translate>> {
+export type Catalogue = Readonly<Record<Language, Translate>>;
+
+export function readCatalogue(folder = join(ROOT, 'locales')): Catalogue {
   const i18next = createInstance();
   void i18next.init({
     resources: Object.fromEntries(LANGUAGES.map((language) => [language, readMessages(join(folder, language))])),

@@ -3,13 +3,14 @@ import type { Language, Param } from '../conversation/vocabulary';
 import type { Translate } from './catalogue';
 
 /** UTF-16 units; leaves a message room for what it has to say. */
-const LONGEST_NAME = 20;
+const LONGEST_NAME = 14;
 
 export function valueText(param: Param, language: Language, translate: Translate): string | number {
   if (typeof param !== 'object') return param;
   if ('names' in param) return param.names[language];
   if ('person' in param) return shortName(param.person);
-  if ('day' in param) return dayText(param.day, translate);
+  if ('day' in param) return dayText('day', param.day, translate);
+  if ('nearDay' in param) return dayText('nearDay', param.nearDay, translate);
   if ('from' in param) return hoursText(param.from, param.to, translate);
   return 'time' in param ? timeText(param.time, translate) : translate(param.key);
 }
@@ -23,9 +24,9 @@ function shortName(name: string): string {
 }
 
 /** `2026-11-27` → "Fri 27 Nov" */
-function dayText(day: string, translate: Translate): string {
+function dayText(form: 'day' | 'nearDay', day: string, translate: Translate): string {
   const date = new Date(`${day}T00:00:00Z`);
-  return translate('calendar:day', {
+  return translate(`calendar:${form}`, {
     weekday: translate(`calendar:weekday.${date.getUTCDay()}`),
     day: date.getUTCDate(),
     month: translate(`calendar:month.${date.getUTCMonth() + 1}`),
@@ -39,7 +40,7 @@ function hoursText(from: string, to: string, translate: Translate): string {
 
 function partOfDay(from: string, to: string): string {
   if (from < '12:00') return to > '12:00' ? 'midday' : 'morning';
-  if (from < '16:00') return 'noon';
+  if (from < '15:00') return 'noon';
   return from < '18:00' ? 'afternoon' : 'evening';
 }
 

@@ -30,8 +30,8 @@ export interface Appointment {
 }
 
 export interface Settling {
-  /** The place left behind by a move or a cancellation. */
-  leave?: { slot: string; holder: string };
+  /** The places left behind by moves and a cancellation: one change may follow another before the first is settled. */
+  leave: { slot: string; holder: string }[];
 }
 
 const schema = new Schema<Appointment>(
@@ -51,7 +51,7 @@ const schema = new Schema<Appointment>(
     price: { type: Number, required: true },
     code: { type: String, required: true, match: /^\d{4}$/ },
     status: { type: String, required: true, enum: ['booked', 'cancelled'] },
-    settling: { type: { leave: { slot: String, holder: String } }, default: null, _id: false },
+    settling: { type: { leave: [{ slot: String, holder: String, _id: false }] }, default: null, _id: false },
     bookedAt: { type: Date, required: true },
     changedAt: { type: Date, required: true },
   },
@@ -75,21 +75,21 @@ export interface AppointmentStore {
   activeOf: (person: string, dose: number) => Promise<Appointment | null>;
   activeOfContact: (contact: string, fromDay: string) => Promise<Appointment[]>;
   activeByHolder: (holder: string) => Promise<Appointment | null>;
-  /** Moves an active appointment from one place to another, leaving the old place to be settled. */
-  move: (
-    id: string,
-    from: string,
-    to: PlaceOfAppointment,
-    leave: Settling['leave'],
-    at: Date,
-  ) => Promise<Appointment | null>;
+  /** Moves an active appointment from the place held as `from` to another, leaving the old place to be settled. */
+  move: (id: string, from: string, to: PlaceOfAppointment, at: Date) => Promise<Appointment | null>;
   /** `null`: it was not active, or not this contact's. */
   cancel: (id: string, contact: string | null, at: Date) => Promise<Appointment | null>;
   /** Changed before `before` and not settled since. */
   unsettled: (before: Date, limit: number) => Promise<Appointment[]>;
-  settled: (id: string, changedAt: Date) => Promise<void>;
+  /** Everything this appointment left is settled; what another change left meanwhile is not. */
+  settled: (appointment: Appointment) => Promise<void>;
   createIndexes: () => Promise<void>;
 }
+
+/** What was left before, and the place held now. */
+const LEAVING = {
+  leave: { $concatArrays: [{ $ifNull: ['$settling.leave', []] }, [{ slot: '$slot', holder: '$holder' }]] },
+};
 
 export function appointmentStore(connection: Connection): AppointmentStore {
   const model = connection.model<Appointment>('Appointment', schema, 'appointments');
@@ -114,24 +114,19 @@ export function appointmentStore(connection: Connection): AppointmentStore {
         .sort({ day: 1 })
         .toArray(),
     activeByHolder: (holder) => appointments.findOne({ holder, status: 'booked' }),
-    move: (_id, from, to, leave, at) =>
+    move: (_id, from, to, at) =>
       appointments.findOneAndUpdate(
         { _id, status: 'booked', holder: from },
-        { $set: { ...to, settling: leave ? { leave } : {}, changedAt: at } },
+        [
+          { $set: { settling: LEAVING, changedAt: at } },
+          { $replaceWith: { $mergeObjects: ['$$ROOT', { $literal: to }] } },
+        ],
         after,
       ),
     cancel: (_id, contact, at) =>
       appointments.findOneAndUpdate(
         { _id, status: 'booked', ...(contact ? { contact } : {}) },
-        [
-          {
-            $set: {
-              status: 'cancelled',
-              settling: { leave: { slot: '$slot', holder: '$holder' } },
-              changedAt: at,
-            },
-          },
-        ],
+        [{ $set: { status: 'cancelled', settling: LEAVING, changedAt: at } }],
         after,
       ),
     unsettled: (before, limit) =>
@@ -139,8 +134,8 @@ export function appointmentStore(connection: Connection): AppointmentStore {
         .find({ settling: { $type: 'object' }, changedAt: { $lt: before } })
         .limit(limit)
         .toArray(),
-    settled: async (_id, changedAt) => {
-      await appointments.updateOne({ _id, changedAt }, { $set: { settling: null } });
+    settled: async ({ _id, holder, settling }) => {
+      await appointments.updateOne({ _id, holder, settling }, { $set: { settling: null } });
     },
     createIndexes: () => model.createIndexes(),
   };

@@ -21,7 +21,14 @@ export interface Person {
   doses: { vaccine: string; day: string }[];
   /** The day on which a message that they may now come was asked for. */
   tellWhenEligible: Date | null;
+  /** The places last offered and the id they are kept under. */
+  offered?: Offered;
   registeredAt: Date;
+}
+
+export interface Offered {
+  slots: string[];
+  hold: string;
 }
 
 type Stored = Omit<Person, 'name'> & { sealedName: Buffer };
@@ -51,6 +58,7 @@ const schema = new Schema<Stored>(
     district: { type: String, required: true },
     doses: [{ _id: false, vaccine: String, day: String }],
     tellWhenEligible: { type: Date, default: null },
+    offered: { type: new Schema<Offered>({ slots: [String], hold: String }, { _id: false }) },
     registeredAt: { type: Date, required: true },
   },
   { versionKey: false },
@@ -67,6 +75,7 @@ export interface PersonStore {
   get: (id: string) => Promise<Person | null>;
   ofContact: (contact: string) => Promise<Person[]>;
   tellWhenEligible: (id: string, contact: string, at: Date) => Promise<void>;
+  setOffered: (id: string, offered: Offered) => Promise<void>;
   createIndexes: () => Promise<void>;
 }
 
@@ -96,6 +105,9 @@ export function personStore(connection: Connection, vault: Vault): PersonStore {
     },
     tellWhenEligible: async (_id, contact, at) => {
       await persons.updateOne({ _id, contact }, { tellWhenEligible: at });
+    },
+    setOffered: async (_id, offered) => {
+      await persons.updateOne({ _id }, { offered });
     },
     createIndexes: () => persons.createIndexes(),
   };

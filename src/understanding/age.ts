@@ -1,6 +1,7 @@
 import type { Answers } from '../conversation/vocabulary';
 import type { Taken } from './card';
 import { numberLexicon, wordSet } from './lexicon';
+import { matchKey } from './normalise';
 import { BREAK, wordsAfter, wordsBefore, type Token } from './tokens';
 
 const OLDEST = 120;
@@ -14,15 +15,22 @@ const PIN = wordSet((words) => words.labels.pin);
 const YEARS = wordSet((words) => words.labels.years);
 const TENS = numberLexicon((words) => words.ages);
 const UNITS = numberLexicon((words) => words.digits);
-const SCORE = new Set(['kuri', 'কুড়ি'.normalize('NFC').replace(/়/g, '')]);
+/** `৫২ সাল` is a year; the Hindi साल counts years. */
+const SAL = new Set(['সাল', 'সালে', 'সালের'].map(matchKey));
+const BENGALI = /বাংলা|বঙ্গাব্দ|bangla|bongabdo/;
+const SCORE = new Set(['kuri', 'কুড়ি'].map(matchKey));
 
 const isYear = (year: number, now: number): boolean => year >= FIRST_YEAR && year <= now;
 
-const endsWith = (words: string, labels: ReadonlySet<string>): boolean =>
-  [...labels].some((label) => words === label || words.endsWith(` ${label}`));
+function endsWith(words: string, labels: ReadonlySet<string>): boolean {
+  const parts = words.split(' ');
+  return parts.some((_, from) => labels.has(parts.slice(from).join(' ')));
+}
 
-const startsWith = (words: string, units: ReadonlySet<string>): boolean =>
-  [...units].some((unit) => words === unit || words.startsWith(`${unit} `));
+function startsWith(words: string, units: ReadonlySet<string>): boolean {
+  const parts = words.split(' ');
+  return parts.some((_, at) => units.has(parts.slice(0, at + 1).join(' ')));
+}
 
 /** `12-03-1952`, `12 03 1952`, `12.3.52`, `1952-03-12` */
 const DATES: readonly RegExp[] = [
@@ -64,19 +72,19 @@ function candidate(tokens: readonly Token[], at: number, now: number): Candidate
   const after = wordsAfter(tokens, at);
   const number = Number(digits);
   if (endsWith(before, PIN)) return undefined;
-  if (digits.length === 4)
-    return yearCandidate(number, at, now, /বাংলা|বঙ্গাব্দ|bangla|bongabdo/.test(`${before} ${after}`));
-  const born = endsWith(before, BIRTH) || startsWith(after, new Set(['সাল']));
+  const born = endsWith(before, BIRTH) || startsWith(after, SAL);
+  if (digits.length === 4) return yearCandidate(number, at, now, born || BENGALI.test(`${before} ${after}`));
   if (born && digits.length === 2) return { at, answers: { birthYear: fullYear(digits, now) }, sure: true };
   if (digits.length > 3 || number < 1 || number > OLDEST) return undefined;
   const sure = endsWith(before, AGE) || startsWith(after, YEARS);
   return { at, answers: { age: number }, sure };
 }
 
-function yearCandidate(number: number, at: number, now: number, bengali: boolean): Candidate | undefined {
+/** No one living was born in 1359 but by the Bengali calendar. */
+function yearCandidate(number: number, at: number, now: number, sure: boolean): Candidate | undefined {
   if (isYear(number, now)) return { at, answers: { birthYear: number }, sure: true };
   const birthYear = number + BENGALI_YEARS;
-  return bengali && isYear(birthYear, now) ? { at, answers: { birthYear }, sure: true } : undefined;
+  return isYear(birthYear, now) ? { at, answers: { birthYear }, sure } : undefined;
 }
 
 /** The number with its label and unit, so that neither is taken for a name. */
@@ -106,11 +114,23 @@ export function takeAges(tokens: readonly Token[], now: number): AgesRead {
   return { sure, possible: bare.length === 1 && certain.length === 0 ? (bare[0]?.answers ?? {}) : {}, rest };
 }
 
+/** `বয়স পঁয়ষট্টি`, `sattar saal`: a number in words where a label or unit says that it is an age. */
+export function withAgeDigits(tokens: readonly Token[]): Token[] {
+  return tokens.map((token, at) => {
+    const age = token.kind === 'word' ? TENS.get(token.key) : undefined;
+    const isAge = AGE.has(tokens[at - 1]?.key ?? '') || YEARS.has(tokens[at + 1]?.key ?? '');
+    return age !== undefined && isAge ? { kind: 'number', text: String(age), key: String(age) } : token;
+  });
+}
+
+/** `ষাটের উপর`, shattorer moto */
+const inWords = (word: string): number | undefined => TENS.get(word) ?? TENS.get(word.replace(/(?:ের|er)$/, ''));
+
 /** `সত্তর`, `sixty nine`, `tin kuri dosh` (three score and ten). */
 export function ageInWords(key: string): number | undefined {
   const words = key.split(' ');
-  const at = words.findIndex((word) => TENS.has(word));
-  const base = TENS.get(words[at] ?? '');
+  const at = words.findIndex((word) => inWords(word) !== undefined);
+  const base = inWords(words[at] ?? '');
   if (base === undefined) return undefined;
   const scores = SCORE.has(words[at] ?? '') ? (UNITS.get(words[at - 1] ?? '') ?? 1) : 1;
   const next = words[at + 1] ?? '';

@@ -1,17 +1,20 @@
 import type { Answers } from '../conversation/vocabulary';
-import { ageInWords, takeAges, takeDate } from './age';
+import { ageInWords, takeAges, takeDate, withAgeDigits } from './age';
 import { takeCard, wholeCard, withoutPhones } from './card';
 import { takeDescribed } from './described';
 import type { Heard } from './listening';
 import { withoutLabels } from './labels';
 import { labelledName, plainName } from './name';
-import { matchKey } from './normalise';
+import { fold } from './normalise';
 import { mendDigits, takeAskedPin, takePin } from './pin';
 import { tokensOf, type Token } from './tokens';
 
 const isEmpty = (answers: Answers): boolean => Object.keys(answers).length === 0;
 
 const asksAge = ({ asks }: Heard): boolean => asks === 'age' || asks === 'birthYear';
+
+/** `w/o Abdul Karim`: whose wife, son or daughter someone is, as forms have it. */
+const RELATION = /(?<!\p{L})[swdc]\/o(?!\p{L})[^,;\d]*/giu;
 
 interface Numbers {
   answers: Answers;
@@ -20,7 +23,8 @@ interface Numbers {
 
 /** Numbers whose shape says what they are: cards, PIN codes, dates. */
 function takeNumbers(heard: Heard): Numbers {
-  const text = withoutPhones(asksAge(heard) ? mendDigits(heard.text) : heard.text);
+  const own = heard.text.replace(RELATION, ' , ');
+  const text = withoutPhones(asksAge(heard) ? mendDigits(own) : own);
   const card = takeCard(text, heard.asks !== 'cardNumber');
   const date = takeDate(card.rest, heard.year, asksAge(heard));
   const pin = heard.asks === 'pinCode' ? takeAskedPin(date.rest) : takePin(date.rest);
@@ -59,7 +63,8 @@ function agesIn(heard: Heard, { sure, possible }: { sure: Answers; possible: Ans
 function read(heard: Heard): Answers {
   const numbers = takeNumbers(heard);
   if (misplaced(heard, numbers)) return {};
-  const ages = takeAges(tokensOf(numbers.rest), heard.year);
+  const tokens = tokensOf(numbers.rest);
+  const ages = takeAges(asksAge(heard) ? tokens : withAgeDigits(tokens), heard.year);
   const described = takeDescribed(withoutLabels(ages.rest), {
     asks: heard.asks,
     hasDigits: /\d/.test(heard.text),
@@ -81,5 +86,5 @@ export function readAnswers(heard: Heard): Answers {
 
 /** The same message without its first words. */
 export function withText(heard: Heard, text: string): Heard {
-  return { ...heard, text, key: matchKey(text) };
+  return { ...heard, text, key: fold(text) };
 }

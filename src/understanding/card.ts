@@ -81,6 +81,8 @@ export function wholeCard({ text }: Heard): Answers {
   const old = /[a-z]{2}(?: ?\/ ?\d+){3}/i.exec(text)?.[0];
   const cardNumber = withDigits(compact(old ?? words.map(({ text: word }) => word).join('')));
   const plausible = cardNumber.length <= 20 && (cardNumber.match(/\d/g)?.length ?? 0) > 3;
+  // Another card than the one asked about: `আধার`.
+  if (cardType && cardNumber === '') return { cardType };
   if (!plausible || cardNumber.length < 4) return {};
   return cardType ? { cardType, cardNumber } : { cardNumber };
 }

@@ -11,7 +11,10 @@ const NO_CARD = wordSet((words) => words.noCard);
 const ASKED_FOR = wordSet((words) => words.help.asked);
 const STOP = wordSet((words) => words.commands.STOP);
 
-const MENU_QUESTIONS: readonly (Asked | undefined)[] = [undefined, 'choice', 'language'];
+const REGISTER = wordSet((words) => words.menu.register);
+
+/** Where no question is open yet, a 4 is no call for help. */
+const BEFORE_QUESTIONS: readonly (Asked | undefined)[] = [undefined, 'language'];
 
 /** Salam is a greeting, and what many men are called. */
 const ALSO_NAMES: ReadonlySet<string> = new Set(
@@ -27,9 +30,11 @@ function meaningOf(command: Command): Meaning {
 /** `0` and `4` where no menu gives them another meaning. */
 function byDigit(heard: Heard): Meaning | undefined {
   if (heard.key === '0' && !shows(heard, '0')) return { type: 'BACK' };
-  if (heard.key !== '4' || shows(heard, '4') || MENU_QUESTIONS.includes(heard.asks)) return undefined;
+  if (heard.key !== '4' || shows(heard, '4') || BEFORE_QUESTIONS.includes(heard.asks)) return undefined;
   return { type: 'HELP', topic: 'asked' };
 }
+
+const atRest = ({ asks }: Heard): boolean => asks === undefined || asks === 'language';
 
 /** A command and nothing else, but for a "please" around it. */
 export function commanded(heard: Heard): Meaning | undefined {
@@ -38,6 +43,7 @@ export function commanded(heard: Heard): Meaning | undefined {
   const key = withoutFillers(heard.key);
   const command = COMMANDS.get(heard.key) ?? COMMANDS.get(key);
   if (command) return meaningOf(command);
+  if (atRest(heard) && (REGISTER.has(heard.key) || REGISTER.has(key))) return meaningOf('HELLO');
   const topic = HELP.get(heard.key) ?? HELP.get(key);
   return topic ? { type: 'HELP', topic } : byDigit(heard);
 }

@@ -44,18 +44,21 @@ const NO_LETTERS = /[\u09cd\u094d ]/g;
 /** Letters as people count them: a virama is none. */
 const lettersIn = (key: string): number => key.replace(NO_LETTERS, '').length;
 
+const MOST_SLIPS = 2;
+
 /** How many slips of the finger a word of this length may have; short words none. */
 function slips(key: string): number {
   const letters = lettersIn(key);
   if (letters < 4) return 0;
-  return letters < 7 ? 1 : 2;
+  return letters < 7 ? 1 : MOST_SLIPS;
 }
 
 /** Misspelt, but this word and no other: same first letter, few slips. */
 export function isNear(key: string, word: string): boolean {
+  if (key === word) return true;
+  if (key[0] !== word[0] || Math.abs(key.length - word.length) > MOST_SLIPS) return false;
   const allowed = Math.min(slips(key), slips(word));
-  if (allowed === 0 || key[0] !== word[0] || Math.abs(key.length - word.length) > allowed) return key === word;
-  return distance(key, word) <= allowed;
+  return allowed > 0 && distance(key, word) <= allowed;
 }
 
 /** The meaning of a misspelt word, if only one comes into question. */
@@ -68,10 +71,20 @@ export function nearest<V>(key: string, entries: Iterable<readonly [string, V]>)
 
 export const containsPhrase = (key: string, phrase: string): boolean => ` ${key} `.includes(` ${phrase} `);
 
-export function containsAny(key: string, phrases: Iterable<string>): boolean {
-  for (const phrase of phrases) if (containsPhrase(key, phrase)) return true;
-  return false;
+const LONGEST_PHRASE = 6;
+
+/** Every run of up to six words: looking these up is cheaper than looking for each of a thousand phrases. */
+export function phrasesIn(key: string): string[] {
+  const words = key.split(' ');
+  return words.flatMap((word, from) => {
+    const phrases = [word];
+    for (const next of words.slice(from + 1, from + LONGEST_PHRASE)) phrases.push(`${phrases.at(-1) ?? ''} ${next}`);
+    return phrases;
+  });
 }
+
+export const containsAny = (key: string, phrases: ReadonlySet<string>): boolean =>
+  phrasesIn(key).some((phrase) => phrases.has(phrase));
 
 const FILLERS = wordSet((words) => words.fillers);
 

@@ -1,5 +1,5 @@
 import type { Asked, Language, MenuItem } from '../conversation/vocabulary';
-import { clean, matchKey } from './normalise';
+import { clean, fold } from './normalise';
 
 /** What the person was shown last. */
 export interface Listening {
@@ -21,7 +21,8 @@ export interface Heard extends Listening {
 }
 
 export function hear(text: string, listening: Listening): Heard {
-  return { ...listening, text: clean(text), key: matchKey(text) };
+  const cleaned = clean(text);
+  return { ...listening, text: cleaned, key: fold(cleaned) };
 }
 
 export const shows = ({ menu }: Listening, number: string): boolean => menu.some((item) => item.number === number);

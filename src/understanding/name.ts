@@ -1,5 +1,5 @@
 import { isBesideNumbers } from './labels';
-import { containsPhrase, wordSet } from './lexicon';
+import { containsAny, wordSet } from './lexicon';
 import { findPhrase, keyOf, segmentsOf, type Token } from './tokens';
 
 const INTRODUCTIONS = wordSet((words) => words.introductions);
@@ -9,9 +9,13 @@ const NEVER = new Set([
   ...wordSet((words) => words.neverName),
   ...[...wordSet((words) => words.menu.change)].flatMap((phrase) => phrase.split(' ')),
 ]);
+/** Mother, husband: who, but not by name. */
+const RELATIONS = [...INTRODUCTIONS].map((phrase) => phrase.split(' ').at(-1) ?? '');
 const NEVER_ALONE = new Set([
+  ...RELATIONS,
   ...wordSet((words) => `${words.yesNo.yes}, ${words.yesNo.no}`),
   ...wordSet((words) => words.fillers),
+  ...wordSet((words) => words.menu.correct),
   ...wordSet((words) => Object.values(words.genders).join()),
 ]);
 const LONGEST = 60;
@@ -29,7 +33,8 @@ const written = (tokens: readonly Token[]): string =>
   tokens
     .map(({ text }) => inTitleCase(text))
     .join(' ')
-    .replace(/’/g, "'");
+    .replace(/’/g, "'")
+    .replace(/(?<=[\p{L}\p{M}]{3})\.$/u, '');
 
 function isName(tokens: readonly Token[]): boolean {
   const name = written(tokens);
@@ -47,15 +52,17 @@ function trimmed(tokens: readonly Token[]): readonly Token[] {
 
 /** Without the introduction and the title: `my name is Mrs. Rahima Bibi`. */
 function bare(tokens: readonly Token[]): readonly Token[] {
-  const [from, to] = findPhrase(tokens, (key) => INTRODUCTIONS.has(key)) ?? [1, 0];
-  const introduced = trimmed(from === 0 ? tokens.slice(to) : tokens);
+  const isIntroduction = (key: string, from: number, to: number) =>
+    INTRODUCTIONS.has(key) && (from === 0 || to - from > 1);
+  const [from, to] = findPhrase(tokens, isIntroduction) ?? [0, 0];
+  const introduced = trimmed(to < tokens.length ? tokens.slice(to) : tokens.slice(0, from));
   const [first] = introduced;
   return first && TITLES.has(first.key) && introduced.length > 1 ? introduced.slice(1) : introduced;
 }
 
 /** A name that is said to be one: `naam: Rahima`. */
 export function labelledName(tokens: readonly Token[]): string | undefined {
-  const at = tokens.findIndex(({ key }) => [...NAME_LABELS].some((label) => containsPhrase(key, label)));
+  const at = tokens.findIndex(({ key }) => containsAny(key, NAME_LABELS));
   if (at < 0) return undefined;
   const [first = []] = segmentsOf(tokens.slice(at + 1));
   const name = bare(first);

@@ -11,12 +11,16 @@ function asciiDigits(text: string): string {
   });
 }
 
+/** `मो० सलीम`: the zero that ends an abbreviation. */
+const ABBREVIATION = /(?<=[\u0904-\u094f])०(?![\d०-९])/g;
+
 /**
  * As written, but with one spelling of every letter, ASCII digits and single spaces. A line break becomes a comma.
  * ZWJ and ZWNJ stay between letters: a name may need them to look right.
  */
 export function clean(text: string): string {
-  return asciiDigits(text.slice(0, LONGEST).normalize('NFC'))
+  const abbreviated = text.slice(0, LONGEST).normalize('NFC').replace(ABBREVIATION, '.');
+  return asciiDigits(abbreviated)
     .replace(/[\n\r\u2028\u2029]+/g, ' , ')
     .replace(/(?![\u200c\u200d])[\p{Cf}\ufe00-\ufe0f\u20e3]/gu, '')
     .replace(/(?<![\p{L}\p{M}])[\u200c\u200d]+|[\u200c\u200d]+(?![\p{L}\p{M}])/gu, '')
@@ -60,19 +64,31 @@ const LATIN: readonly (readonly [RegExp, string])[] = [
   [/chh/g, 'ch'],
 ];
 
-const FOLDS = [...BENGALI, ...DEVANAGARI, ...LATIN];
+const FOLDS: readonly (readonly [RegExp, readonly (readonly [RegExp, string])[]])[] = [
+  [/[\u0980-\u09ff]/, BENGALI],
+  [/[\u0900-\u097f]/, DEVANAGARI],
+  [/[a-z]/, LATIN],
+];
 
-/** What two spellings of the same word have in common; for comparing only, never shown. */
-export function matchKey(text: string): string {
-  const plain = clean(text)
-    .toLowerCase()
-    .replace(/\u200c|\u200d|['’]/g, '')
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFC');
-  const folded = FOLDS.reduce((key, [spelling, one]) => key.replace(spelling, one), plain);
-  return folded
+const withoutAccents = (text: string): string =>
+  /[\u00c0-\u024f\u1e00-\u1eff]/.test(text)
+    ? text
+        .normalize('NFD')
+        .replace(/[\u0300-\u036f]/g, '')
+        .normalize('NFC')
+    : text;
+
+/** The match key of a text that is clean already. */
+export function fold(cleaned: string): string {
+  let key = withoutAccents(cleaned.toLowerCase().replace(/\u200c|\u200d|['’]/g, ''));
+  for (const [script, folds] of FOLDS) {
+    if (script.test(key)) for (const [spelling, one] of folds) key = key.replace(spelling, one);
+  }
+  return key
     .replace(/[^\p{L}\p{M}\d]+/gu, ' ')
     .replace(/(\d)(?=[\p{L}\p{M}])|([\p{L}\p{M}])(?=\d)/gu, '$1$2 ')
     .trim();
 }
+
+/** What two spellings of the same word have in common; for comparing only, never shown. */
+export const matchKey = (text: string): string => fold(clean(text));

@@ -21,6 +21,6 @@ export function takePin(text: string): Taken {
 /** The answer to the question for it: also `7 0 0 0 9 1`. */
 export function takeAskedPin(text: string): Taken {
   const mended = mendDigits(text);
-  const bare = /^[\d .-]+$/.test(mended) ? mended.replace(/\D/g, '') : mended;
+  const bare = /^[\d .,/-]+$/.test(mended) ? mended.replace(/\D/g, '') : mended;
   return takePin(bare);
 }

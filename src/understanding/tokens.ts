@@ -1,5 +1,5 @@
 import { isFiller } from './lexicon';
-import { matchKey } from './normalise';
+import { fold } from './normalise';
 
 /** A piece of a message. What a reader has understood becomes a break, so that it cannot be read as a name too. */
 export interface Token {
@@ -15,7 +15,7 @@ const PIECES = /\d+|[\p{L}\p{M}](?:[\p{L}\p{M}.'’-]|\u200c|\u200d)*|[,;|।()/
 function tokenOf(text: string): Token {
   if (/^\d/.test(text)) return { kind: 'number', text, key: text };
   const word = text.replace(/[-'’]+$/, '');
-  const key = matchKey(word);
+  const key = fold(word);
   return key ? { kind: 'word', text: word, key } : BREAK;
 }
 

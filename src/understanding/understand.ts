@@ -5,7 +5,8 @@ import { commanded, inDistress, inTrouble, probablyCommanded } from './commands'
 import { keywordFirst, withoutGreeting } from './greeting';
 import { languageAskedFor } from './language';
 import { hear, type Heard, type Listening } from './listening';
-import { chosen, probablyChosen } from './menu';
+import { chosen } from './menu';
+import { hintedAt, probablyChosen } from './menu-guess';
 import { knownQuestion, unknownQuestion } from './questions';
 
 export type { Listening } from './listening';
@@ -27,7 +28,7 @@ const choice =
 /** At rest a single answer answers nothing; several are someone who wants to register. */
 const replied: Reader = (heard) => {
   const answers = readAnswers(withoutGreeting(heard));
-  const count = Object.keys(answers).length;
+  const count = Object.keys(answers).length - (answers.cardType && answers.cardNumber ? 1 : 0);
   if (heard.asks === undefined) return count > 1 ? { type: 'HELLO', answers } : undefined;
   return count > 0 ? { type: 'REPLY', answers } : undefined;
 };
@@ -43,6 +44,7 @@ const READERS: readonly Reader[] = [
   keywordFirst,
   choice(probablyChosen),
   replied,
+  choice(hintedAt),
   probablyCommanded,
   unknownQuestion,
 ];

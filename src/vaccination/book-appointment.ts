@@ -29,7 +29,7 @@ export async function bookAppointment(store: Store, request: BookingRequest): Pr
   if (dose === null) return { status: 'gone' };
   const active = await store.appointments.activeOf(person._id, dose);
   if (active && isDone(active, request)) return finished(store, person, active, request);
-  if (active && !request.move) return { status: 'alreadyBooked' };
+  if (active && !request.move && !isMissed(active, dayOf(request.now))) return { status: 'alreadyBooked' };
   const until = new Date(request.now.getTime() + CLAIM_MS);
   const slot = await store.slots.claim(request.slot, request.hold, until);
   if (!slot) return { status: 'gone' };
@@ -39,12 +39,16 @@ export async function bookAppointment(store: Store, request: BookingRequest): Pr
   return written ? finished(store, person, written, request) : overtaken(store, person, dose, request);
 }
 
+/** Whoever did not come may have another date in place of it. */
+export const isMissed = ({ day }: Appointment, today: string): boolean => day < today;
+
 /** Another process wrote first: this very booking, run twice, or another one, which leaves this place free. */
 async function overtaken(store: Store, person: Person, dose: number, request: BookingRequest): Promise<Booked> {
   const active = await store.appointments.activeOf(person._id, dose);
   if (active && isDone(active, request)) return finished(store, person, active, request);
   await store.slots.release(request.slot, request.hold);
-  return { status: 'alreadyBooked' };
+  // This booking was made and undone before; only a new one can follow.
+  return { status: active ? 'alreadyBooked' : 'gone' };
 }
 
 /** This very request was answered before, and its answer lost. */
@@ -80,22 +84,19 @@ async function inserted(
     ...placeOf(slot, hold),
     code: randomInt(0, 10_000).toString().padStart(4, '0'),
     status: 'booked',
-    settling: {},
+    settling: { leave: [] },
     bookedAt: now,
     changedAt: now,
   };
   return (await store.appointments.insert(appointment)) ? appointment : null;
 }
 
-async function moved(
+const moved = (
   store: Store,
   active: Appointment,
   slot: Slot,
   { hold, now }: BookingRequest,
-): Promise<Appointment | null> {
-  const leave = { slot: active.slot, holder: active.holder };
-  return store.appointments.move(active._id, active.holder, placeOf(slot, hold), leave, now);
-}
+): Promise<Appointment | null> => store.appointments.move(active._id, active.holder, placeOf(slot, hold), now);
 
 const placeOf = (slot: Slot, holder: string): PlaceOfAppointment => ({
   slot: slot._id,

@@ -6,6 +6,7 @@ import type { Person } from '../store/persons';
 import type { Centre } from '../store/places';
 import type { Programme } from '../store/programme';
 import type { Slot } from '../store/slots';
+import { isMissed } from './book-appointment';
 import { currentProgramme } from './current-programme';
 import { bookingWindow, nextDays, type Window } from './rules/booking-window';
 import { nextDose } from './rules/dose-interval';
@@ -37,7 +38,8 @@ export async function findOffers(store: Store, request: OfferRequest): Promise<O
   }
   const next = nextDose(person.doses, programme, today);
   if (!next) return { status: 'allGiven', name: person.name };
-  if (!request.move && (await store.appointments.activeOf(person._id, next.dose))) return { status: 'alreadyBooked' };
+  const active = request.move ? null : await store.appointments.activeOf(person._id, next.dose);
+  if (active && !isMissed(active, today)) return { status: 'alreadyBooked' };
   return offersNear(store, request, person, programme, next);
 }
 
@@ -53,23 +55,29 @@ async function offersNear(
   const pinCode = request.pinCode ?? person.pin;
   const district = await districtOf(store, pinCode, person);
   if (!district) return { status: 'unknownPin' };
-  await store.slots.unhold(request.shown, request.shownHold ?? '');
+  await giveBack(store, person, request);
   const window = windowOf(request, programme, next);
   const own = await slotsOf(store, await nearest(store, [district], pinCode), next, window, request.skip);
   const near = own.length > request.skip;
   const found = near ? own : await slotsOf(store, await around(store, district, pinCode), next, window, request.skip);
   const start = near ? request.skip : request.skip - own.length;
   const page = found.slice(start, start + OFFERED);
-  if (page.length === 0) return { status: 'none', name: person.name, pinCode };
+  if (page.length === 0) return { status: 'none', name: person.name, reference: person.reference, pinCode };
   return {
     status: 'found',
     name: person.name,
+    reference: person.reference,
     near,
     offers: await kept(store, page, programme, request),
     hold: request.hold,
     more: found.length > start + OFFERED,
     days: nextDays(window),
   };
+}
+
+/** What was offered before, in this dialogue or in one that was left: who starts again must not keep ever more places. */
+async function giveBack(store: Store, { offered }: Person, { hold }: OfferRequest): Promise<void> {
+  if (offered && offered.hold !== hold) await store.slots.unhold(offered.slots, offered.hold);
 }
 
 /** A PIN code may span districts; the person's own is then preferred. */
@@ -142,7 +150,11 @@ async function kept(
 ): Promise<Offer[]> {
   const until = new Date(request.now.getTime() + holds.minutes * 60_000);
   const wanted = slots.map(({ _id }, index) => ({ id: _id, spare: index === 0 ? 0 : holds.onlyFirstBelow }));
-  const held = await store.slots.hold(wanted, request.hold, until);
+  const ids = slots.map(({ _id }) => _id);
+  const [held] = await Promise.all([
+    store.slots.hold(wanted, request.hold, until),
+    store.persons.setOffered(request.person, { slots: ids, hold: request.hold }),
+  ]);
   return slots.map(({ _id, centreNames, day, from, to, price }) => ({
     slot: _id,
     centre: centreNames,

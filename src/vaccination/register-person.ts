@@ -22,33 +22,29 @@ export interface Registration {
 
 export async function registerPerson(store: Store, registration: Registration): Promise<Registered> {
   const { programme, rule } = await currentProgramme(store, dayOf(registration.now));
-  const person = personOf(store, registration);
-  const outcome = await insert(store, person, programme);
-  return outcome === 'registered' ? registered(await asStored(store, person), rule, registration.now) : outcome;
+  const outcome = await insert(store, personOf(store, registration), programme);
+  return 'status' in outcome ? outcome : registered(outcome, rule, registration.now);
 }
 
-type Outcome = 'registered' | Exclude<Registered, { status: 'registered' }>;
+type Refusal = Exclude<Registered, { status: 'registered' }>;
 
 /** Takes the first free place on the number, and another reference id in the rare case that it is taken. */
-async function insert(store: Store, person: Person, programme: Programme): Promise<Outcome> {
+async function insert(store: Store, person: Person, programme: Programme): Promise<Person | Refusal> {
   const most = programme.mostPeoplePerNumber;
   while (person.seat <= most) {
     const refused = await store.persons.insert(person);
-    if (refused === null || refused === '_id') return 'registered';
-    if (refused === 'card') return ourOwn(store, person);
+    if (refused === null) return person;
+    if (refused === '_id' || refused === 'card') return (await asStored(store, person)) ?? { status: 'cardTaken' };
     if (refused === 'seat') person.seat++;
     else person.reference = newReference();
   }
-  return (await store.persons.get(person._id)) ? 'registered' : { status: 'numberFull', most };
+  return (await asStored(store, person)) ?? { status: 'numberFull', most };
 }
 
-/** The card is taken by this very registration when it is tried again. */
-async function ourOwn(store: Store, person: Person): Promise<Outcome> {
-  return (await store.persons.get(person._id)) ? 'registered' : { status: 'cardTaken' };
-}
-
-async function asStored(store: Store, person: Person): Promise<Person> {
-  return (await store.persons.get(person._id)) ?? person;
+/** Registered on this number before: tried again, or in another turn after the answer of the first was lost. */
+async function asStored(store: Store, { contact, name, card }: Person): Promise<Person | undefined> {
+  const people = await store.persons.ofContact(contact);
+  return people.find((known) => known.card.hash === card.hash && known.name === name);
 }
 
 function registered(person: Person, rule: EligibilityRule, now: Date): Registered {

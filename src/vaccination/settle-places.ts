@@ -13,9 +13,8 @@ const BATCH = 200;
 export async function settle(store: Store, appointment: Appointment, now: Date): Promise<boolean> {
   const stands = appointment.status === 'booked' ? await secured(store, appointment, now) : true;
   if (!stands) return false;
-  const leave = appointment.settling?.leave;
-  if (leave?.slot) await store.slots.release(leave.slot, leave.holder);
-  if (appointment.settling) await store.appointments.settled(appointment._id, appointment.changedAt);
+  for (const { slot, holder } of appointment.settling?.leave ?? []) await store.slots.release(slot, holder);
+  if (appointment.settling) await store.appointments.settled(appointment);
   return true;
 }
 

@@ -64,6 +64,13 @@ describe('the name', () => {
     ['Shuruj Miya', { name: 'Shuruj Miya' }],
     ['Bondona Ghosh', { name: 'Bondona Ghosh' }],
     ['Ishwar Chandra', { name: 'Ishwar Chandra' }],
+    ['मो० सलीम', { name: 'मो. सलीम' }],
+    ['hamar naam ramdhani mahto ba', { name: 'Ramdhani Mahto' }],
+    ['nam hobe rahima bibi', { name: 'Rahima Bibi' }],
+    ['main Anand Kumar hun', { name: 'Anand Kumar' }],
+    ['নমস্কার আমি রহিমা বিবি', { name: 'রহিমা বিবি' }],
+    ['Rahima Bibi.', { name: 'Rahima Bibi' }],
+    ['Rahima Bibi w/o Abdul Karim', { name: 'Rahima Bibi' }],
   ]);
   unclear('name', 'words', [
     'ok',
@@ -115,6 +122,9 @@ describe('the age', () => {
     ['1952-03-12', { birthYear: 1952 }],
     ['12031952', { birthYear: 1952 }],
     ['বাংলা ১৩৫৯', { birthYear: 1952 }],
+    ['১৩৫৯ সাল', { birthYear: 1952 }],
+    ['1359', { birthYear: 1952 }],
+    ['ষাটের উপর', { age: 60 }],
     ['ষাট', { age: 60 }],
     ['সত্তর', { age: 70 }],
     ['পঁয়ষট্টি', { age: 65 }],
@@ -158,7 +168,7 @@ describe('gender and illness in words', () => {
     ['mahilaa', { gender: 'female' }],
     ['F', { gender: 'female' }],
   ]);
-  unclear('gender', 'words', ['rohini', 'kichu'], GENDER);
+  unclear('gender', 'words', ['rohini', 'kichu', 'M/F', 'female/male'], GENDER);
   answered(
     'comorbidity',
     [
@@ -216,6 +226,10 @@ describe('the card', () => {
   unclear('cardNumber', 'number', ['2', '12', 'wkh 11']);
 });
 
+describe('a card that is denied', () => {
+  unclear('cardType', 'words', ['passport nei', 'ration card'], CARD);
+});
+
 describe('the PIN code', () => {
   answered('pinCode', [
     ['700091', { pinCode: '700091' }],
@@ -225,6 +239,7 @@ describe('the PIN code', () => {
     ['700-091', { pinCode: '700091' }],
     ['7 0 0 0 9 1', { pinCode: '700091' }],
     ['pin 700091', { pinCode: '700091' }],
+    ['700,091', { pinCode: '700091' }],
     ['pin code: 700 091', { pinCode: '700091' }],
     ['পিন৭০০০৯১', { pinCode: '700091' }],
     ['kolkata 700091', { pinCode: '700091' }],
@@ -245,7 +260,7 @@ describe('the PIN code', () => {
     'pin 70009',
     '1',
   ]);
-  unclear('pinCode', 'words', ['kolkata', 'বিধাননগর']);
+  unclear('pinCode', 'words', ['jani na', 'kolkata', 'বিধাননগর']);
 });
 
 describe('several answers at once', () => {
@@ -282,6 +297,21 @@ describe('several answers at once', () => {
     ['Umar Ali 65 M', { name: 'Umar Ali', age: 65, gender: 'male' }],
     ['Ma Rahima 69 1234 5678 9012', { name: 'Ma Rahima', age: 69, cardType: 'aadhaar', cardNumber: '123456789012' }],
     ['রহিমা বিবি ৬৯ মহিলা সুগার আছে', { ...all, comorbidity: 'yes' }],
+    [
+      'Name:Sita Devi Age:65 Gender:Female Aadhar:234567890123 PIN:800001',
+      {
+        name: 'Sita Devi',
+        age: 65,
+        gender: 'female',
+        cardType: 'aadhaar',
+        cardNumber: '234567890123',
+        pinCode: '800001',
+      },
+    ],
+    ['Amina Khatun বয়স পঁয়ষট্টি', { name: 'Amina Khatun', age: 65 }],
+    ['register my mother Rahima Bibi age 69 female', { name: 'Rahima Bibi', age: 69, gender: 'female' }],
+    ['Rahima Bibi w/o Karim 69 F', { name: 'Rahima Bibi', age: 69, gender: 'female' }],
+    ['রহিমা বিবি, ৬৯, ম', all],
     ['700091', { pinCode: '700091' }],
     ['1952', { birthYear: 1952 }],
     ['মহিলা', { gender: 'female' }],
@@ -297,7 +327,14 @@ describe('several answers at once', () => {
     ],
     CONFIRM,
   );
-  answered('choice', [['pin 700092', { pinCode: '700092' }]], CORRECT);
+  answered(
+    'choice',
+    [
+      ['pin 700092', { pinCode: '700092' }],
+      ['naam Rahima Khatun', { name: 'Rahima Khatun' }],
+    ],
+    CORRECT,
+  );
   unclear('choice', 'words', ['Rahima', 'রহিমা বিবি'], FIRST);
 });
 
@@ -334,6 +371,9 @@ describe('the keyword and a dialogue at rest', () => {
     ['2041 7733 9152 06', { type: 'UNCLEAR', reason: 'number' }],
     ['khub bhalo', { type: 'UNCLEAR', reason: 'words' }],
     ['1', { type: 'UNCLEAR', reason: 'number' }],
+    ['WKH1186253', { type: 'UNCLEAR', reason: 'words' }],
+    ['naam lekhan', { type: 'HELLO', answers: {} }],
+    ['register', { type: 'HELLO', answers: {} }],
   ])('%s at rest', (text, meaning) => {
     expect(understand(text, listening(undefined))).toEqual(meaning);
   });

@@ -136,7 +136,8 @@ describe('digits that are no answer', () => {
         topic: 'asked',
       });
     }
-    expect(understand('4', listening('choice', CONFIRM))).toEqual({ type: 'UNCLEAR', reason: 'number' });
+    expect(understand('4', listening('choice', CONFIRM))).toEqual({ type: 'HELP', topic: 'asked' });
+    expect(understand('4', listening('language'))).toEqual({ type: 'UNCLEAR', reason: 'number' });
     expect(understand('4', listening('choice', FIRST))).toEqual({ type: 'CHOSE', value: 'person' });
   });
 });

@@ -17,7 +17,9 @@ const SECOND_DOSES = 3;
 
 export function exampleSlots(centres: readonly Centre[], today: string): Slot[] {
   const days = Array.from({ length: DAYS }, (_, index) => addDays(today, index));
-  return centres.flatMap((centre) => days.filter((day) => isOpen(centre, day)).flatMap((day) => sessionSlots(centre, day)));
+  return centres.flatMap((centre) =>
+    days.filter((day) => isOpen(centre, day)).flatMap((day) => sessionSlots(centre, day)),
+  );
 }
 
 /** Nobody vaccinates on Sundays but the big hospitals; small places rest on one more day. */

@@ -11,7 +11,7 @@ export interface Place extends LauncherPlaces {
   presence: string;
 }
 
-const MOST_FAILURES = 5;
+const MOST_FAILURES = 4;
 const FIRST_BACKOFF_MS = 100;
 /** Another process is opening the directory, or closing it: opening after a crash replays the journal. */
 const LONGEST_WAIT_MS = 120_000;

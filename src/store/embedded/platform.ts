@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { AppError } from '../../errors';
 
 export interface Platform {
@@ -25,12 +26,12 @@ export function thisPlatform(): Platform {
 }
 
 function readPlatform({ header, sharedObjects }: Report): Platform {
-  const folders = sharedObjects.filter((file) => file.startsWith('/')).map((file) => file.replace(/\/[^/]*$/, ''));
+  const libraries = sharedObjects.filter((file) => /^\/.*\.so[.\d]*$/.test(file));
   return {
     os: process.platform,
     arch: process.arch,
     glibc: header.glibcVersionRuntime,
-    libraryFolders: [...new Set(folders)],
+    libraryFolders: [...new Set(libraries.map(dirname))],
   };
 }
 

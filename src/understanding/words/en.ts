@@ -51,7 +51,7 @@ export const en: Words = {
     day: 'another day, other day, different day, day, another date, other date, other days, change day, change date',
     lookForMe: 'look for me, find for me, search for me, look, none of these, none, waiting list, wait list',
     tellMe: 'tell me, inform me, let me know, remind me, yes, ok',
-    later: 'not now, later, not today, after, some other time',
+    later: 'no, not now, later, not today, after, some other time',
     move: 'change date, move, change, another date, another day, reschedule, change the date, postpone, change day',
     cancel: 'cancel, cancel it, cancel date, cancel appointment, delete, remove',
     back: 'back, go back, keep it, keep',
@@ -95,14 +95,12 @@ export const en: Words = {
   },
   questionWords: 'what, when, where, why, how, who, which, is, are, can, could, do, does, will, should, may i, whom',
   fillers:
-    'please, plz, pls, i, my, me, the, a, an, is, it, want, need, to, for, sir, madam, mam, this, that, am, and, give, would, like, id, us, our, we, in, of, take, get, send, sms, message, messages, language, one please, thanks, thank you, with, card please, its',
+    'please, will, plz, pls, i, my, me, the, a, an, is, it, want, need, to, for, sir, madam, mam, this, that, am, and, give, would, like, id, us, our, we, in, of, take, get, send, sms, message, messages, language, one please, thanks, thank you, with, card please, its',
   titles: 'mr, mrs, ms, miss, mister, missus, smt',
   introductions:
     'my name is, my name, name is, i am, im, this is, my full name is, my mothers name is, my mother is, my fathers name is, my father is, my wife is, my husband is, my mother, my father, my wife, my husband, name, full name, full name is, the name is, it is',
   neverName:
     'what, when, where, why, how, who, which, the, is, are, am, my, want, need, please, pls, plz, dont, not, know, understand, yes, no, ok, okay, thanks, thank, thankyou, you, your, this, that, register, registration, vaccine, vaccination, name, age, number, dose, hello, hi, hey, help, stop, back, menu, again, repeat, language, english, hindi, bengali, bangla, taka, covid, corona, sms, phone, mobile, date, appointment, done, for, with, have, has, but, sorry',
-  telling:
-    'my, name, is, the, what, when, where, how, want, need, please, female, woman, years, year, vaccine, register',
   times: [
     'mon, monday',
     'tue, tuesday, tues',
@@ -112,7 +110,7 @@ export const en: Words = {
     'sat, saturday',
     'sun, sunday',
     'am, morning',
-    'noon, afternoon',
-    'pm, evening',
+    'noon',
+    'pm, afternoon, evening',
   ],
 };

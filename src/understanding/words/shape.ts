@@ -65,7 +65,8 @@ export interface Words {
   /** Ordinary words that no name contains. */
   neverName: Phrases;
   /** Written in Latin letters, these tell the language. Compared as written, not folded. */
-  telling: Phrases;
+  /** Romanised words that leave no doubt about the language; none for a language written in Latin letters. */
+  telling?: Phrases;
   /** Weekdays from Monday and the parts of a day, as they may be written for a label shown in another way. */
   times: readonly Phrases[];
 }

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { openEmbedded } from '../../../src/store/embedded';
 import {
   end,
-  hostOf,
-  isAlive,
+  hasHost,
   killHost,
   makeDataDir,
   numbersAt,
@@ -12,7 +11,7 @@ import {
   readAll,
   removeDataDir,
   save,
-  until,
+  untilHostIsGone,
   withNumbers,
 } from './harness';
 
@@ -41,7 +40,7 @@ test('two processes share one engine, and it closes after the last one', async (
   await here.stop();
   expect(await numbersAt(elsewhere.uri)).toEqual([1]);
   await end(elsewhere.process);
-  expect(await hostOf(dataDir)).toBeUndefined();
+  expect(hasHost(dataDir)).toBe(false);
 });
 
 test('an engine that is killed comes back at the same address with everything acknowledged', async () => {
@@ -73,9 +72,8 @@ test('nothing acknowledged is lost when the engine is killed amid writes', async
 test('when its only user is killed the engine closes by itself', async () => {
   const { process: user, uri } = await openElsewhere(dataDir);
   await withNumbers(uri, (numbers) => save(numbers, 1));
-  const host = (await hostOf(dataDir)) ?? 0;
   await end(user, 'SIGKILL');
-  await until(() => !isAlive(host));
+  await untilHostIsGone(dataDir);
   const engine = await openEmbedded({ dataDir });
   expect(await numbersAt(engine.uri)).toEqual([1]);
   await engine.stop();

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { mongo } from 'mongoose';
 import { ROOT } from '../../../src/root';
 
-const MAJORITY = { writeConcern: { w: 'majority' } } as const;
+const PRESENCE = 'presence.sock';
 
 export function makeDataDir(): string {
   return mkdtempSync(join(tmpdir(), 'tikasetu-engine-'));
@@ -24,7 +24,7 @@ export async function withNumbers<T>(uri: string, use: (numbers: mongo.Collectio
 }
 
 export function save(numbers: mongo.Collection, n: number): Promise<unknown> {
-  return numbers.insertOne({ n }, MAJORITY);
+  return numbers.insertOne({ n });
 }
 
 export async function readAll(numbers: mongo.Collection): Promise<number[]> {
@@ -36,36 +36,22 @@ export function numbersAt(uri: string): Promise<number[]> {
   return withNumbers(uri, readAll);
 }
 
-/** The host greets with its process id; undefined when there is no host. */
-export async function hostOf(dataDir: string): Promise<number | undefined> {
-  const socket = connect(join(dataDir, 'presence.sock'));
-  try {
-    const [greeting] = (await once(socket, 'data')) as [Buffer];
-    return Number(greeting.toString().split(' ')[1]);
-  } catch {
-    return undefined;
-  } finally {
-    socket.destroy();
-  }
-}
-
+/** Kills the process that greets on the presence socket, and returns when the kernel has taken it down. */
 export async function killHost(dataDir: string): Promise<void> {
-  const pid = await hostOf(dataDir);
-  if (pid === undefined) throw new Error('no host to kill');
-  process.kill(pid, 'SIGKILL');
-  await until(() => !isAlive(pid));
+  const socket = connect(join(dataDir, PRESENCE)).on('error', () => undefined);
+  const [greeting] = (await once(socket, 'data')) as [Buffer];
+  const gone = once(socket, 'close');
+  process.kill(Number(greeting.toString().split(' ')[1]), 'SIGKILL');
+  await gone;
 }
 
-export function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
+/** A look at the socket would keep the host alive: its name goes when it closes. */
+export function hasHost(dataDir: string): boolean {
+  return existsSync(join(dataDir, PRESENCE));
 }
 
-export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await pause(10);
+export async function untilHostIsGone(dataDir: string): Promise<void> {
+  while (hasHost(dataDir)) await pause(20);
 }
 
 const CLIENT = `

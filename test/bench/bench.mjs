@@ -1,0 +1,48 @@
+/**
+ * What the service does on this machine: whole registrations and bookings by SMS through the signed webhook, many people at
+ * once, beside what Express alone does. Everything runs on this machine, in processes and folders that go when it ends.
+ */
+import { writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { readOptions, USAGE } from './options.mjs';
+import { run } from './run.mjs';
+import { ratioOf, tableOf } from './table.mjs';
+
+const say = (sentence) => process.stderr.write(`${sentence} …\n`);
+
+async function main(options) {
+  const runs = [];
+  for (const people of options.people) runs.push(await alone(options, people));
+  console.log(`\n${tableOf(runs)}`);
+  const [cpu] = cpus();
+  const machine = { cpu: cpu?.model, cores: cpus().length, node: process.version };
+  const figures = runs.map((each) => ({ ...each, ratio: ratioOf(each) }));
+  await writeFile(options.json, JSON.stringify({ machine, options, runs: figures }, undefined, 2));
+  console.log(`\nThe same as JSON: ${options.json}`);
+  for (const { played } of runs) for (const reason of played.failed) console.log(`failed: ${reason}`);
+  return runs.some(({ played }) => played.failures > 0) ? 1 : 0;
+}
+
+/** What a run has started is stopped in reverse order, however it ends. */
+async function alone(options, people) {
+  const stops = [];
+  const interrupted = new Promise((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => reject(new Error(`stopped by ${signal}`)));
+  });
+  interrupted.catch(() => undefined);
+  try {
+    const tools = { later: (stop) => stops.push(stop), say };
+    return await Promise.race([run(options, people, tools), interrupted]);
+  } finally {
+    for (const stop of stops.reverse()) await stop();
+  }
+}
+
+try {
+  const options = readOptions();
+  if (options) process.exitCode = await main(options);
+  else console.log(USAGE);
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,51 @@
+/** A piece of the example data on the real engine: some PIN codes, their districts and centres, two weeks of sessions. */
+import type { Connection } from 'mongoose';
+import { exampleCentres, exampleDistricts, exampleProgramme } from '../../src/cli/seed/example-places';
+import { exampleSlots } from '../../src/cli/seed/example-sessions';
+import { dayOf } from '../../src/clock';
+import { createStore, type Store } from '../../src/store';
+import { connect } from '../../src/store/database';
+import { createVault } from '../../src/store/vault';
+import { openTestDatabase } from './database';
+
+/** 713148 lies in two districts, 110001 in a state without example centres. */
+const PIN_CODES: Record<string, string[]> = {
+  '700091': ['wb-north-24-parganas'],
+  '700001': ['wb-kolkata'],
+  '713148': ['wb-purba-bardhaman', 'wb-paschim-bardhaman'],
+  '110001': ['dl-central'],
+};
+
+export interface ExampleWorld {
+  store: Store;
+  connection: Connection;
+  /** As on the first day: nobody has written yet. */
+  reset: (now: Date) => Promise<void>;
+  close: () => Promise<void>;
+}
+
+const WRITTEN_BY_PEOPLE = ['conversations', 'persons', 'appointments', 'helpRequests', 'contacts', 'slots'];
+
+export async function openExampleWorld(): Promise<ExampleWorld> {
+  const database = await openTestDatabase();
+  const connection = await connect(database);
+  const store = createStore(connection, createVault(Buffer.alloc(32, 7)));
+  await store.createIndexes();
+  const districts = exampleDistricts().filter(({ _id }) => Object.values(PIN_CODES).flat().includes(_id));
+  const centres = exampleCentres().filter(({ district }) => districts.some(({ _id }) => _id === district));
+  const pinCodes = Object.entries(PIN_CODES).map(([_id, ids]) => ({ _id, districts: ids }));
+  await store.places.replaceAll({ districts, centres, pinCodes });
+  await store.programme.replace(exampleProgramme());
+  return {
+    store,
+    connection,
+    reset: async (now) => {
+      for (const name of WRITTEN_BY_PEOPLE) await connection.collection(name).deleteMany({});
+      await store.slots.add(exampleSlots(centres, dayOf(now)));
+    },
+    close: async () => {
+      await connection.close();
+      await database.close();
+    },
+  };
+}

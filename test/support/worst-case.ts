@@ -1,0 +1,70 @@
+/** The longest values a message can meet, and how many segments it may then take. */
+import { exampleCentres, exampleDistricts } from '../../src/cli/seed/example-places';
+import {
+  CARD_TYPES,
+  type Choice,
+  type Language,
+  type Names,
+  type Param,
+  type Params,
+  type Prompt,
+} from '../../src/conversation/vocabulary';
+
+/** A question fits two segments with its choices; what confirms or offers three. */
+const THREE_SEGMENTS = [
+  'booking:booked',
+  'booking:moved',
+  'booking:offer',
+  'booking:offer_again',
+  'booking:offer_help',
+  'booking:offerFresh',
+  'appointment:menu',
+  'registration:notYet',
+];
+
+export const budgetOf = ({ key }: Prompt): number => (THREE_SEGMENTS.includes(key) ? 3 : 2);
+
+/** A name of twenty letters in the script that needs most room, whatever language the message is in. */
+const LONGEST_NAME = 'বিভূতিভূষণ চক্রবর্তী';
+const LONGEST_DAY = { day: '2021-09-28' };
+const LONGEST_HOURS = { from: '15:00', to: '17:00' };
+
+export function atItsLongest(prompt: Prompt, language: Language): Prompt {
+  return {
+    ...prompt,
+    ...(prompt.params ? { params: longest(prompt.params, language) } : {}),
+    ...(prompt.choices ? { choices: prompt.choices.map((choice) => longestChoice(choice, language)) } : {}),
+  };
+}
+
+const longestChoice = (choice: Choice, language: Language): Choice =>
+  choice.params ? { ...choice, params: longest(choice.params, language) } : choice;
+
+function longest(params: Params, language: Language): Params {
+  return Object.fromEntries(Object.entries(params).map(([name, param]) => [name, longestOf(name, param, language)]));
+}
+
+function longestOf(name: string, param: Param, language: Language): Param {
+  if (name === 'card') return longestKey('common:cardShort', language);
+  if (name === 'cardOf' || name === 'example' || name === 'shape') return param;
+  if (typeof param === 'string') return name === 'name' ? LONGEST_NAME : param;
+  if (typeof param === 'number') return param;
+  if ('person' in param) return { person: LONGEST_NAME };
+  if ('day' in param) return LONGEST_DAY;
+  if ('nearDay' in param) return { nearDay: LONGEST_DAY.day };
+  if ('from' in param) return LONGEST_HOURS;
+  if ('names' in param)
+    return { names: longestNames(name === 'centre' ? exampleCentres() : exampleDistricts(), param, language) };
+  return param;
+}
+
+/** Every kind of card has its own words; the licence's are the longest in all three languages. */
+const longestKey = (group: string, _language: Language): Param => ({ key: `${group}.${CARD_TYPES[4]}` });
+
+function longestNames(places: readonly { names: Names }[], { names }: { names: Names }, language: Language): Names {
+  return places.reduce(
+    (longestSoFar, place) =>
+      place.names[language].length > longestSoFar[language].length ? place.names : longestSoFar,
+    names,
+  );
+}
