@@ -54,6 +54,12 @@ const schema = z
 /** The names of all settings, as `.env.example` lists them. */
 export const SETTINGS: readonly string[] = Object.keys(schema.shape);
 
+interface TwilioSender {
+  accountSid: string;
+  authToken: string;
+  from: string;
+}
+
 export interface Config {
   production: boolean;
   port: number;
@@ -64,6 +70,8 @@ export interface Config {
   /** 32 bytes. Unset on the embedded engine: kept beside the data. */
   dataKey: Buffer | undefined;
   twilio: { authToken: string; publicUrl: string } | undefined;
+  /** For messages that start from us. */
+  twilioSender: TwilioSender | undefined;
   simulator: boolean;
   logLevel: string;
 }
@@ -88,6 +96,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Readonly<Config> {
     twilio:
       data.TWILIO_AUTH_TOKEN && data.PUBLIC_URL
         ? { authToken: data.TWILIO_AUTH_TOKEN, publicUrl: data.PUBLIC_URL }
+        : undefined,
+    twilioSender:
+      data.TWILIO_ACCOUNT_SID && data.TWILIO_AUTH_TOKEN && data.TWILIO_FROM
+        ? { accountSid: data.TWILIO_ACCOUNT_SID, authToken: data.TWILIO_AUTH_TOKEN, from: data.TWILIO_FROM }
         : undefined,
     simulator: data.SIMULATOR ? data.SIMULATOR === 'on' : !data.MONGODB_URI && !production,
     logLevel: data.LOG_LEVEL,

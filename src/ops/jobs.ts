@@ -1,4 +1,6 @@
 /** Work that comes round: a failure is logged and the next round tries again. */
+import { setTimeout as pause } from 'node:timers/promises';
+
 export interface Job {
   name: string;
   everyMs: number;
@@ -7,25 +9,15 @@ export interface Job {
 
 /** Each job waits for its own last round. Answers what stops them all, after the rounds under way. */
 export function startJobs(jobs: readonly Job[], failed: (name: string, error: unknown) => void): () => Promise<void> {
-  let stopping = false;
-  const wake: (() => void)[] = [];
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      wake.push(() => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
+  const stop = new AbortController();
   const loops = jobs.map(async ({ name, everyMs, run }) => {
-    while (!stopping) {
+    while (!stop.signal.aborted) {
       await run().catch((error: unknown) => failed(name, error));
-      if (!stopping) await pause(everyMs);
+      await pause(everyMs, undefined, { signal: stop.signal }).catch(() => undefined);
     }
   });
   return async () => {
-    stopping = true;
-    for (const resolve of wake) resolve();
+    stop.abort();
     await Promise.all(loops);
   };
 }

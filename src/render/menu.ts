@@ -1,10 +1,10 @@
-/** Numbered answers: each gets its number and label; short ones share a line. */
+/** Numbered answers: each gets its number and label; where there are many, short ones share a line. */
 import type { Choice, MenuItem } from '../conversation/vocabulary';
 
 /** As much as a small screen shows in one line. */
 const LINE = 24;
 /** Few answers read best below each other. */
-const FEW = 3;
+const FEW = 4;
 
 export function numbered(choices: readonly Choice[], labelOf: (choice: Choice) => string): MenuItem[] {
   return choices.map((choice, index) => ({
@@ -15,16 +15,19 @@ export function numbered(choices: readonly Choice[], labelOf: (choice: Choice) =
 }
 
 export function menuText(items: readonly MenuItem[]): string {
-  const rows = items.map(({ number, label }) => `${number} ${label}`);
-  return (rows.length <= FEW ? rows : packed(rows)).join('\n');
+  return (items.length <= FEW ? items.map(row) : packed(items)).join('\n');
 }
 
-function packed(rows: readonly string[]): string[] {
-  const lines: string[] = [];
-  for (const row of rows) {
+function packed(items: readonly MenuItem[]): string[] {
+  const lines: { text: string; open: boolean }[] = [];
+  for (const item of items) {
     const line = lines.at(-1);
-    if (line !== undefined && line.length + 1 + row.length <= LINE) lines[lines.length - 1] = `${line} ${row}`;
-    else lines.push(row);
+    // After a label that ends in a number ("Mon 23") the next answer's number would be read as part of it.
+    const alone = /\d/.test(item.label);
+    if (line?.open && !alone && line.text.length + 1 + row(item).length <= LINE) line.text += ` ${row(item)}`;
+    else lines.push({ text: row(item), open: !alone });
   }
-  return lines;
+  return lines.map(({ text }) => text);
 }
+
+const row = ({ number, label }: MenuItem): string => `${number} ${label}`;

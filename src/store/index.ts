@@ -5,6 +5,7 @@ import { appointmentStore, type AppointmentStore } from './appointments';
 import { contactStore, type ContactStore } from './contacts';
 import { conversationStore } from './conversations';
 import { helpRequestStore, type HelpRequestStore } from './help-requests';
+import { messageStore, type MessageStore } from './messages';
 import { personStore, type PersonStore } from './persons';
 import { placeStore, type PlaceStore } from './places';
 import { programmeStore, type ProgrammeStore } from './programme';
@@ -22,6 +23,7 @@ export interface Store {
   programme: ProgrammeStore;
   helpRequests: HelpRequestStore;
   contacts: ContactStore;
+  messages: MessageStore;
   settings: SettingStore;
   /** Idempotent; unique indexes hold invariants, so nothing is served before they stand. */
   createIndexes: () => Promise<void>;
@@ -33,6 +35,7 @@ export function createStore(connection: Connection, vault: Vault): Store {
   const slots = slotStore(connection);
   const places = placeStore(connection);
   const helpRequests = helpRequestStore(connection, vault);
+  const messages = messageStore(connection, vault);
   return {
     vault,
     conversations: conversationStore(connection, vault),
@@ -43,9 +46,10 @@ export function createStore(connection: Connection, vault: Vault): Store {
     programme: programmeStore(connection),
     helpRequests,
     contacts: contactStore(connection),
+    messages,
     settings: settingStore(connection),
     createIndexes: async () => {
-      for (const part of [persons, appointments, slots, places, helpRequests]) await part.createIndexes();
+      for (const part of [persons, appointments, slots, places, helpRequests, messages]) await part.createIndexes();
     },
   };
 }

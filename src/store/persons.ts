@@ -64,8 +64,12 @@ const schema = new Schema<Stored>(
   { versionKey: false },
 );
 schema.index({ contact: 1, seat: 1 }, { unique: true });
+schema.index({ birthYear: 1 }, { partialFilterExpression: { tellWhenEligible: { $type: 'date' } } });
 schema.index({ reference: 1 }, { unique: true });
 schema.index({ 'card.hash': 1 }, { unique: true });
+
+/** As many as one round of the job takes on. */
+const MOST_TOLD = 500;
 
 /** Which rule of uniqueness refused a person. */
 export type Refused = '_id' | 'seat' | 'reference' | 'card';
@@ -75,6 +79,9 @@ export interface PersonStore {
   get: (id: string) => Promise<Person | null>;
   ofContact: (contact: string) => Promise<Person[]>;
   tellWhenEligible: (id: string, contact: string, at: Date) => Promise<void>;
+  /** Born in `latestYear` or before. */
+  waitingToBeTold: (latestYear: number) => Promise<Person[]>;
+  told: (id: string) => Promise<void>;
   setOffered: (id: string, offered: Offered) => Promise<void>;
   createIndexes: () => Promise<void>;
 }
@@ -106,6 +113,16 @@ export function personStore(connection: Connection, vault: Vault): PersonStore {
     tellWhenEligible: async (_id, contact, at) => {
       await persons.updateOne({ _id, contact }, { tellWhenEligible: at });
     },
+    waitingToBeTold: async (latestYear) => {
+      const found = await persons
+        .find({ tellWhenEligible: { $type: 'date' }, birthYear: { $lte: latestYear } })
+        .limit(MOST_TOLD)
+        .lean<Stored[]>();
+      return found.map(opened);
+    },
+    told: async (_id) => {
+      await persons.updateOne({ _id }, { tellWhenEligible: null });
+    },
     setOffered: async (_id, offered) => {
       await persons.updateOne({ _id }, { offered });
     },
@@ -124,5 +141,4 @@ function refusedBy(error: unknown): Refused {
 }
 
 /** lean() hands out the driver's Binary. */
-const binary = (value: Buffer | { buffer: Uint8Array }): Uint8Array =>
-  Buffer.isBuffer(value) ? value : (value.buffer as Uint8Array);
+const binary = (value: Buffer | { buffer: Uint8Array }): Uint8Array => (Buffer.isBuffer(value) ? value : value.buffer);

@@ -124,18 +124,18 @@ function distance([lng, lat]: [number, number], [otherLng, otherLat]: [number, n
   return Math.hypot((lng - otherLng) * 0.92, lat - otherLat);
 }
 
-interface Replaceable<T> {
-  bulkWrite: (
-    operations: { replaceOne: { filter: { _id: string }; replacement: T; upsert: true } }[],
-    options: object,
-  ) => Promise<unknown>;
+interface Replaceable {
+  bulkWrite: (operations: Replacement[], options: object) => Promise<unknown>;
+}
+interface Replacement {
+  replaceOne: { filter: { _id: string }; replacement: object; upsert: true };
 }
 
-async function replaceAll<T extends { _id: string }>(model: unknown, documents: readonly T[]): Promise<void> {
+async function replaceAll(model: unknown, documents: readonly { _id: string }[]): Promise<void> {
   for (let start = 0; start < documents.length; start += BATCH) {
-    const operations = documents
-      .slice(start, start + BATCH)
-      .map((replacement) => ({ replaceOne: { filter: { _id: replacement._id }, replacement, upsert: true as const } }));
-    await (model as Replaceable<T>).bulkWrite(operations, { ordered: false });
+    const operations = documents.slice(start, start + BATCH).map((replacement) => ({
+      replaceOne: { filter: { _id: replacement._id }, replacement, upsert: true as const },
+    }));
+    await (model as Replaceable).bulkWrite(operations, { ordered: false });
   }
 }

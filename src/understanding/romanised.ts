@@ -19,7 +19,8 @@ export function romanisedLanguage(text: string): Language | undefined {
     .toLowerCase()
     .replace(/[^a-z]+/g, ' ')
     .trim();
-  const told = (language: keyof typeof TELLING) => TELLING[language].filter((word) => containsPhrase(plain, word)).length;
+  const told = (language: keyof typeof TELLING) =>
+    TELLING[language].filter((word) => containsPhrase(plain, word)).length;
   if (told('bn') > told('hi')) return 'bn';
   return told('hi') > told('bn') ? 'hi' : undefined;
 }

@@ -122,7 +122,7 @@ async function slotsOf(
   return varied(slots, ids);
 }
 
-/** First one of each centre and day, the nearest centre leading each day; then the other hours. */
+/** First one of each centre and day, those that are free leading each day and the nearest among them; then the other hours. */
 function varied(slots: readonly Slot[], centres: readonly string[]): Slot[] {
   const seen = new Map<string, number>();
   const ranked = slots.map((slot) => {
@@ -136,6 +136,7 @@ function varied(slots: readonly Slot[], centres: readonly string[]): Slot[] {
       (a, b) =>
         a.round - b.round ||
         a.slot.day.localeCompare(b.slot.day) ||
+        Number(a.slot.price > 0) - Number(b.slot.price > 0) ||
         centres.indexOf(a.slot.centre) - centres.indexOf(b.slot.centre),
     )
     .map(({ slot }) => slot);

@@ -39,8 +39,8 @@ function promiseOf(helpline: { from: string; to: string }, today: string, time: 
 }
 
 function hoursAfter(time: string, hours: number): string {
-  const [hour = 0, minutes = '00'] = [Number(time.slice(0, 2)), time.slice(3)];
-  return `${String(hour + hours).padStart(2, '0')}:${minutes}`;
+  const hour = Number(time.slice(0, 2)) + hours;
+  return `${String(hour).padStart(2, '0')}${time.slice(2)}`;
 }
 
 const at = (day: string, time: string): Date => new Date(`${day}T${time}:00+05:30`);

@@ -43,7 +43,6 @@ function problemIn(answers: Answers, districts: readonly District[], year: numbe
 }
 
 function withoutProblem(answers: Answers, { field }: AnswerProblem): Answers {
-  const rest = { ...answers };
-  for (const wrong of field === 'age' ? (['age', 'birthYear'] as const) : [field]) delete rest[wrong];
-  return rest;
+  const wrong = field === 'age' ? ['age', 'birthYear'] : [field];
+  return Object.fromEntries(Object.entries(answers).filter(([name]) => !wrong.includes(name)));
 }

@@ -16,7 +16,7 @@ import { createRender } from '../../src/render/render';
 import { ROOT } from '../../src/root';
 import { createStore, type Store } from '../../src/store';
 import type { Appointment } from '../../src/store/appointments';
-import { connect } from '../../src/store/database';
+import { connect, connectionLost } from '../../src/store/database';
 import type { Programme } from '../../src/store/programme';
 import type { Holder, Slot } from '../../src/store/slots';
 import { createVault } from '../../src/store/vault';
@@ -121,6 +121,7 @@ async function newSite(uri: string, dbName: string): Promise<Site> {
     effects: createEffects(store),
     render: createRender(),
     contactOf: store.vault.contactOf,
+    connectionLost,
     patience: 60_000,
     observe: () => undefined,
     effectFailed: (_, error) => failures.push(error),

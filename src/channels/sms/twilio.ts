@@ -58,7 +58,10 @@ function answer({ converse, now }: TwilioDeps): RequestHandler {
   return async (request, response) => {
     const parsed = webhook.safeParse(request.body);
     // A sender that is no number (a bank's name, a short code) is nobody to talk with.
-    if (!parsed.success) return send(response, '');
+    if (!parsed.success) {
+      send(response, '');
+      return;
+    }
     const { text } = await converse(inboundOf(parsed.data, now()));
     send(response, text);
   };

@@ -27,12 +27,12 @@ interface DistrictRow {
 const FOLDER = join(ROOT, 'src/cli/seed');
 const FILES = ['districts.json', 'centres.json', 'programme.json'];
 
-export const exampleProgramme = (): Programme => read('programme.json');
+export const exampleProgramme = (): Programme => read('programme.json') as Programme;
 
-export const exampleDistricts = (): District[] => read<DistrictRow[]>('districts.json').map(districtOf);
+export const exampleDistricts = (): District[] => (read('districts.json') as DistrictRow[]).map(districtOf);
 
 export function exampleCentres(): Centre[] {
-  return read<CentreRow[]>('centres.json').map(({ id, district, pin, names, location, price }) => ({
+  return (read('centres.json') as CentreRow[]).map(({ id, district, pin, names, location, price }) => ({
     _id: id,
     district,
     pin,
@@ -50,7 +50,7 @@ const districtOf = ({ id, state, names, lgd, location }: DistrictRow): District 
   ...(location === undefined ? {} : { location }),
 });
 
-const read = <T>(file: string): T => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as T;
+const read = (file: string): unknown => JSON.parse(readFileSync(join(FOLDER, file), 'utf8'));
 
 /** Changes with the files. */
 export function exampleVersion(): string {

@@ -35,16 +35,20 @@ export function cardProblem(type: CardType, number: string): CardProblem | null 
 
 /** ISO/IEC 7812-1 annex B. */
 function luhn(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
+  const sum = Array.from(digits)
+    .reverse()
+    .reduce((total, digit, index) => {
+      const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
   return sum % 10 === 0;
 }
 
 /** J. Verhoeff, "Error Detecting Decimal Codes" (1969): products in the dihedral group of the pentagon. */
 function verhoeff(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, digit, index) => product(total, permuted(Number(digit), index)), 0);
+  const sum = Array.from(digits)
+    .reverse()
+    .reduce((total, digit, index) => product(total, permuted(Number(digit), index)), 0);
   return sum === 0;
 }
 
