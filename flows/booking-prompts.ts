@@ -1,7 +1,7 @@
 /** How booking's questions read. */
 import type { AppointmentSummary, Offer } from '../src/conversation/effects';
 import type { Choice, Param, Params, Prompt } from '../src/conversation/vocabulary';
-import type { Context } from './booking';
+import type { Context } from './booking-setup';
 import { choice } from './kit';
 
 export const PROMPTS = {
@@ -55,7 +55,7 @@ export type Question = keyof typeof PROMPTS;
 /** Everything the person must bring or know on the day. */
 export const slipParams = (appointment: AppointmentSummary): Params => ({
   name: { person: appointment.name },
-  reference: appointment.reference,
+  reference: { reference: appointment.reference },
   code: appointment.code,
   cardBring: { key: `common:cardBring.${appointment.cardType}` },
   certificate: { key: appointment.needsCertificate ? 'booking:certificate' : 'common:nothing' },

@@ -97,7 +97,7 @@ const PROMPTS: Record<Question, (key: string, context: Context) => Prompt> = {
       registered?.status === 'registered' && !registered.eligible
         ? {
             name: { person: registered.name },
-            reference: registered.reference,
+            reference: { reference: registered.reference },
             fromAge: registered.fromAge,
             withIllnessFrom: registered.withIllnessFrom,
           }

@@ -3,6 +3,7 @@ import { assign, emit, setup } from 'xstate';
 import type { AnswerProblem, Registered, Review } from '../src/conversation/effects';
 import type { Answers, Prompt } from '../src/conversation/vocabulary';
 import { effect, said, say, type FlowEvent, type FlowInput, type FlowOutput, type FlowTag, type Said } from './kit';
+import { chosen, merge, reviewed, without } from './registration-answers';
 import {
   isMissing,
   previousQuestion,
@@ -232,45 +233,7 @@ export const registration = base.createMachine({
       : { then: 'resume' },
 });
 
-function merge(known: Answers, more: Answers): Answers {
-  const merged = { ...known, ...more };
-  // A new kind of card makes the old number meaningless, and a new age the old year.
-  if (more.cardType && more.cardType !== known.cardType && !more.cardNumber) delete merged.cardNumber;
-  if (more.age !== undefined && more.birthYear === undefined) delete merged.birthYear;
-  if (more.birthYear !== undefined && more.age === undefined) delete merged.age;
-  return merged;
-}
-
 const full = (most: number): Prompt => ({ key: 'registration:full', params: { most } });
-
-function chosen(context: Context, question: Question, value: string): Partial<Context> {
-  if (question === 'district') return { district: value };
-  return { answers: merge(context.answers, { [question]: value }) };
-}
-
-function without(context: Context, question: Question): Partial<Context> {
-  const answers = { ...context.answers };
-  for (const field of fieldsOf(question)) Reflect.deleteProperty(answers, field);
-  return { answers, ...(question === 'pinCode' || question === 'district' ? { district: null } : {}) };
-}
-
-function fieldsOf(question: Question): string[] {
-  if (question === 'age' || question === 'birthYear') return ['age', 'birthYear', 'comorbidity'];
-  if (question === 'cardType') return ['cardType', 'cardNumber'];
-  return [question];
-}
-
-function reviewed(context: Context, review: Review): Partial<Context> {
-  const only = review.districts.length === 1 ? review.districts[0] : undefined;
-  const kept = review.districts.find(({ id }) => id === context.district);
-  return {
-    review,
-    answers: review.answers,
-    district: only?.id ?? kept?.id ?? null,
-    problem: review.problem,
-    attempts: review.problem ? context.attempts + 1 : 0,
-  };
-}
 
 const personOf = (context: Context): string =>
   context.registered?.status === 'registered' ? context.registered.person : '';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from './app';
 import { seed } from './cli/seed/seed';
 import { MovableClock } from './clock';
-import { readConfig, type Config } from './config';
+import { environment, readConfig, type Config } from './config';
 import { AppError } from './errors';
 import { createLog } from './log';
 import { openStore, type OpenStore } from './open-store';
@@ -14,7 +14,7 @@ import { createRender } from './render/render';
 import { doorsOf, jobsOf, wireConversation, type Parts } from './wiring';
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig(environment());
   const opened = await openStore(config, say);
   const parts = await partsOf(config, opened);
   if (!config.mongodbUri) await seed(opened.store, parts.clock.now(), say);

@@ -72,10 +72,10 @@ export function jobsOf({ config, opened: { store }, clock, render }: Parts): Job
   ];
 }
 
-/** A simulated phone needs no provider: what is sent is in its inbox. Without either, messages wait. */
+/** A simulated number is no phone: what is sent to it is in its inbox. Without a provider, messages wait. */
 function sendOf({ twilioSender, simulator }: Config): Send | undefined {
-  if (twilioSender) return twilioSend(twilioSender);
-  return simulator ? () => Promise.resolve() : undefined;
+  if (simulator) return () => Promise.resolve();
+  return twilioSender && twilioSend(twilioSender);
 }
 
 export function doorsOf({ config, opened, clock, metrics }: Parts, converse: Converse, jobs: readonly Job[]): Doors {

@@ -26,6 +26,8 @@ const HOUSE: Readonly<Record<string, Room | 'everything'>> = {
   flows: { uses: ['xstate', 'src/conversation/vocabulary'], types: ['src/conversation/effects'] },
 
   'src/main': 'everything',
+  // Main's other half: which part gets which.
+  'src/wiring': 'everything',
   'src/app': { uses: ['express'] },
   'src/config': { uses: ['zod', 'src/errors'] },
   'src/errors': {},
@@ -50,8 +52,13 @@ const HOUSE: Readonly<Record<string, Room | 'everything'>> = {
   // Pure: dates are counted, never looked up, and what is stored is seen as types.
   'src/vaccination/rules': { uses: ['src/clock', 'src/conversation/vocabulary'], types: ['src/store'] },
 
-  'src/messages': { uses: [...COMMON, NODE, 'src/store', 'src/render'], types: ['src/channels'] },
-  'src/channels/*': { uses: [...COMMON, NODE, 'express', 'zod', 'twilio', 'src/conversation', 'src/render'] },
+  // Whom to write to is the domain's to say.
+  'src/messages': { uses: [...COMMON, 'src/store', 'src/vaccination', 'src/render'] },
+  // What a channel is to send is described by the room that has it sent.
+  'src/channels/*': {
+    uses: [...COMMON, NODE, 'express', 'zod', 'twilio', 'src/conversation', 'src/render'],
+    types: ['src/messages'],
+  },
   'src/desk': {
     uses: [...COMMON, NODE, 'express', 'zod', 'src/conversation', 'src/vaccination', 'src/store', 'src/web'],
   },

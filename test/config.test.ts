@@ -33,6 +33,7 @@ describe('a bare environment', () => {
       dataDir: './data',
       dataKey: undefined,
       twilio: undefined,
+      twilioSender: undefined,
       simulator: true,
       logLevel: 'info',
     });
@@ -82,6 +83,15 @@ describe('settings', () => {
   ])('have the simulator by default only on the embedded engine: %s', (_, environment, simulator) => {
     expect(readConfig(environment).simulator).toBe(simulator);
   });
+});
+
+test('messages start from us only with an account, a token and a number', () => {
+  const sender = { TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_FROM: '+13035550123' };
+  const { twilioSender } = readConfig({ ...TWILIO, ...sender });
+  expect(twilioSender).toEqual({ accountSid: sender.TWILIO_ACCOUNT_SID, authToken: 'token', from: '+13035550123' });
+  for (const missing of Object.keys(sender)) {
+    expect(readConfig({ ...TWILIO, ...sender, [missing]: '' }).twilioSender).toBeUndefined();
+  }
 });
 
 describe('a wrong setting stops the start', () => {

@@ -1,11 +1,11 @@
 /** `npm run seed`: loads the example data into the database of the settings, beside a running service or without one. */
-import { readConfig } from '../config';
+import { environment, readConfig } from '../config';
 import { AppError } from '../errors';
 import { openStore } from '../open-store';
 import { seed } from './seed/seed';
 
 async function main(): Promise<void> {
-  const { store, close } = await openStore(readConfig(process.env), say);
+  const { store, close } = await openStore(readConfig(environment()), say);
   try {
     await seed(store, new Date(), say);
     say('The example data is loaded.');

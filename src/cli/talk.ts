@@ -1,6 +1,7 @@
 /** A dialogue in the terminal with the running service, over HTTP: `npm run talk -- --number +919830012345`. */
 import { createInterface, type Interface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { environment, readConfig } from '../config';
 
 const HELP = `Write as the person would, or:
   /clock PT24H            move the service's time forward (PT1H, PT24H, P28D)
@@ -105,7 +106,7 @@ const inIndia = (at: string): string =>
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      url: { type: 'string', default: `http://localhost:${process.env['PORT'] ?? '3000'}` },
+      url: { type: 'string', default: `http://localhost:${readConfig(environment()).port}` },
       number: { type: 'string', default: '+919830012345' },
     },
   });

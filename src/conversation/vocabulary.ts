@@ -92,6 +92,8 @@ export type Param =
   /** `HH:MM` of the 24-hour clock */
   | { from: string; to: string }
   | { time: string }
+  /** 14 digits, shown in groups that can be read aloud. */
+  | { reference: string }
   | { key: string };
 export type Params = Readonly<Record<string, Param>>;
 

@@ -8,6 +8,7 @@ const LONGEST_NAME = 14;
 export function valueText(param: Param, language: Language, translate: Translate): string | number {
   if (typeof param !== 'object') return param;
   if ('names' in param) return param.names[language];
+  if ('reference' in param) return param.reference.replace(/\d{4}(?=\d)/g, '$& ');
   if ('person' in param) return shortName(param.person);
   if ('day' in param) return dayText('day', param.day, translate);
   if ('nearDay' in param) return dayText('nearDay', param.nearDay, translate);

@@ -98,6 +98,18 @@ export function slotStore(connection: Connection): SlotStore {
   const slots = driverCollection<SlotWithHolders>(connection, 'slots');
   const take = (holder: Holder) => ({ $inc: { free: -1 }, $push: { holders: holder } });
   const giveBack = (id: string) => ({ $inc: { free: 1 }, $pull: { holders: { id } } });
+  const renew = (slot: string, holder: string, until: Date): Promise<Slot | null> =>
+    slots.findOneAndUpdate(
+      { _id: slot, 'holders.id': holder },
+      { $set: { 'holders.$.until': until } },
+      WITHOUT_HOLDERS,
+    );
+  const takeOne = (slot: string, holder: string, until: Date): Promise<Slot | null> =>
+    slots.findOneAndUpdate(
+      { _id: slot, free: { $gt: 0 }, 'holders.id': { $ne: holder } },
+      take({ id: holder, until }),
+      WITHOUT_HOLDERS,
+    );
 
   return {
     find: ({ centres, dose, fromDay, toDay, fromTime, vaccine, limit }) =>
@@ -139,17 +151,9 @@ export function slotStore(connection: Connection): SlotStore {
       );
     },
 
+    // Between the first look and the second the same booking, run by another process, may have taken the place for us.
     claim: async (slot, holder, until) =>
-      (await slots.findOneAndUpdate(
-        { _id: slot, 'holders.id': holder },
-        { $set: { 'holders.$.until': until } },
-        WITHOUT_HOLDERS,
-      )) ??
-      slots.findOneAndUpdate(
-        { _id: slot, free: { $gt: 0 }, 'holders.id': { $ne: holder } },
-        take({ id: holder, until }),
-        WITHOUT_HOLDERS,
-      ),
+      (await renew(slot, holder, until)) ?? (await takeOne(slot, holder, until)) ?? renew(slot, holder, until),
 
     confirm: async (slot, holder) => {
       const { matchedCount } = await slots.updateOne(

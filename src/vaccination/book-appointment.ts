@@ -82,7 +82,7 @@ async function inserted(
     contact,
     dose,
     ...placeOf(slot, hold),
-    code: randomInt(0, 10_000).toString().padStart(4, '0'),
+    code: String(randomInt(1_000, 10_000)),
     status: 'booked',
     settling: { leave: [] },
     bookedAt: now,

@@ -38,12 +38,13 @@ export async function findOffers(store: Store, request: OfferRequest): Promise<O
   }
   const next = nextDose(person.doses, programme, today);
   if (!next) return { status: 'allGiven', name: person.name };
-  const active = request.move ? null : await store.appointments.activeOf(person._id, next.dose);
-  if (active && !isMissed(active, today)) return { status: 'alreadyBooked' };
-  return offersNear(store, request, person, programme, next);
+  const active = await store.appointments.activeOf(person._id, next.dose);
+  if (active && !request.move && !isMissed(active, today)) return { status: 'alreadyBooked' };
+  return offersNear(store, request, person, programme, { ...next, except: active?.slot });
 }
 
-type Next = NonNullable<ReturnType<typeof nextDose>>;
+/** The dose to look for; not the place the person has already. */
+type Next = NonNullable<ReturnType<typeof nextDose>> & { except: string | undefined };
 
 async function offersNear(
   store: Store,
@@ -53,11 +54,12 @@ async function offersNear(
   next: Next,
 ): Promise<OffersFound> {
   const pinCode = request.pinCode ?? person.pin;
-  const district = await districtOf(store, pinCode, person);
+  const districts = await districtsOf(store, pinCode, person);
+  const [district] = districts;
   if (!district) return { status: 'unknownPin' };
   await giveBack(store, person, request);
   const window = windowOf(request, programme, next);
-  const own = await slotsOf(store, await nearest(store, [district], pinCode), next, window, request.skip);
+  const own = await slotsOf(store, await nearest(store, districts, pinCode), next, window, request.skip);
   const near = own.length > request.skip;
   const found = near ? own : await slotsOf(store, await around(store, district, pinCode), next, window, request.skip);
   const start = near ? request.skip : request.skip - own.length;
@@ -80,11 +82,11 @@ async function giveBack(store: Store, { offered }: Person, { hold }: OfferReques
   if (offered && offered.hold !== hold) await store.slots.unhold(offered.slots, offered.hold);
 }
 
-/** A PIN code may span districts; the person's own is then preferred. */
-async function districtOf(store: Store, pinCode: string, person: Person): Promise<string | undefined> {
-  if (pinCode === person.pin) return person.district;
+/** A PIN code may span districts; of the person's own we know which. */
+async function districtsOf(store: Store, pinCode: string, person: Person): Promise<string[]> {
+  if (pinCode === person.pin) return [person.district];
   const districts = await store.places.districtsOfPin(pinCode);
-  return districts[0]?._id;
+  return districts.map(({ _id }) => _id);
 }
 
 function windowOf({ now, fromDay }: OfferRequest, programme: Programme, { fromDay: dueFrom }: Next): Window {
@@ -112,14 +114,17 @@ async function nearest(store: Store, districts: string[], pinCode: string): Prom
 async function slotsOf(
   store: Store,
   centres: readonly Centre[],
-  { dose, vaccine }: Next,
+  { dose, vaccine, except }: Next,
   window: Window,
   skip: number,
 ): Promise<Slot[]> {
   if (centres.length === 0) return [];
   const ids = centres.map(({ _id }) => _id);
   const slots = await store.slots.find({ ...window, centres: ids, dose, vaccine, limit: LOOKED_AT + skip });
-  return varied(slots, ids);
+  return varied(
+    slots.filter(({ _id }) => _id !== except),
+    ids,
+  );
 }
 
 /** First one of each centre and day, those that are free leading each day and the nearest among them; then the other hours. */

@@ -88,11 +88,12 @@ test('says nothing of the person: no number, no id, no word of what was written'
   metrics.turn(INBOUND, ANSWER);
   metrics.stage('load', 1);
   metrics.failed('turn');
-  const text = await (await scrape()).text();
+  const all = await samples();
+  const labelled = JSON.stringify(all.map((sample) => sample.labels));
   for (const secret of ['9830012345', INBOUND.externalId, '1186253', 'রহিমা', '4817', 'p_5f0a']) {
-    expect(text).not.toContain(secret);
+    expect(labelled).not.toContain(secret);
   }
-  const own = (await samples()).filter(({ name }) => name.startsWith('tikasetu_'));
+  const own = all.filter(({ name }) => name.startsWith('tikasetu_'));
   const labels = new Set(own.flatMap((sample) => Object.keys(sample.labels)));
   expect([...labels].sort()).toEqual(['channel', 'expects', 'language', 'le', 'stage', 'where']);
 });

@@ -176,6 +176,16 @@ test('200 claims on 10 places at once: ten get one', async () => {
   expect((await placesIn(id)).free).toBe(0);
 });
 
+test('the same booking run by several processes at once gets its place in each of them', async () => {
+  const other = await world.openSite();
+  for (let round = 0; round < 20; round++) {
+    const id = await newSlot(1);
+    const claims = [0, 1, 2, 3].map((n) => (n % 2 ? other : world.site).store.slots.claim(id, 'a', minute(1)));
+    expect((await Promise.all(claims)).map((slot) => slot?._id)).toEqual([id, id, id, id]);
+    expect(await placesIn(id)).toEqual({ free: 0, holders: [{ id: 'a', until: minute(1) }] });
+  }
+});
+
 test('adding slots again leaves what people have taken', async () => {
   const id = await newSlot(2);
   await world.site.store.slots.claim(id, 'a', minute(1));

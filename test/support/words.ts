@@ -43,9 +43,11 @@ export function inLanguage(text: string, language: Language): string {
 /** `XYZ` and seven digits of which the last is a Luhn check digit. */
 export function exampleCard(index: number): string {
   const digits = String(100_000 + index);
-  const sum = [...digits].reverse().reduce((total, digit, position) => {
-    const value = Number(digit) * (position % 2 === 0 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
+  const sum = Array.from(digits)
+    .reverse()
+    .reduce((total, digit, position) => {
+      const value = Number(digit) * (position % 2 === 0 ? 2 : 1);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
   return `XYZ${digits}${(10 - (sum % 10)) % 10}`;
 }

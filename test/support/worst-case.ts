@@ -45,7 +45,7 @@ function longest(params: Params, language: Language): Params {
 }
 
 function longestOf(name: string, param: Param, language: Language): Param {
-  if (name === 'card') return longestKey('common:cardShort', language);
+  if (name === 'card') return longestKey('common:cardShort');
   if (name === 'cardOf' || name === 'example' || name === 'shape') return param;
   if (typeof param === 'string') return name === 'name' ? LONGEST_NAME : param;
   if (typeof param === 'number') return param;
@@ -59,7 +59,7 @@ function longestOf(name: string, param: Param, language: Language): Param {
 }
 
 /** Every kind of card has its own words; the licence's are the longest in all three languages. */
-const longestKey = (group: string, _language: Language): Param => ({ key: `${group}.${CARD_TYPES[4]}` });
+const longestKey = (group: string): Param => ({ key: `${group}.${CARD_TYPES[4]}` });
 
 function longestNames(places: readonly { names: Names }[], { names }: { names: Names }, language: Language): Names {
   return places.reduce(

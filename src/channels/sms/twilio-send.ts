@@ -1,6 +1,6 @@
 /** Outgoing messages through Twilio. https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource */
 import twilio from 'twilio';
-import type { Message } from '../../store/messages';
+import type { Send } from '../../messages/send-queued';
 
 export interface TwilioSender {
   accountSid: string;
@@ -9,7 +9,7 @@ export interface TwilioSender {
 }
 
 /** Throws Twilio's own error where the message was not accepted. */
-export function twilioSend({ accountSid, authToken, from }: TwilioSender): (message: Message) => Promise<void> {
+export function twilioSend({ accountSid, authToken, from }: TwilioSender): Send {
   const client = twilio(accountSid, authToken);
   return async ({ address, channel, text }) => {
     const numbered = (number: string): string => (channel === 'whatsapp' ? `whatsapp:${number}` : number);

@@ -1,6 +1,6 @@
 /* global document, setInterval */
 import { announce, byId, dayText, timeText } from './dom.js';
-import { ask } from './service.js';
+import { ask } from './ask.js';
 
 let ahead = 0;
 

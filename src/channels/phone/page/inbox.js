@@ -1,6 +1,6 @@
 /* global document, setInterval */
 import { announce, byId, langOf, make } from './dom.js';
-import { ask } from './service.js';
+import { ask } from './ask.js';
 import { sentLine } from './thread.js';
 
 const LOOK_EVERY_MS = 5000;

@@ -6,7 +6,7 @@ import { startKeypad } from './keypad.js';
 import { indianMobile, keepLine, keepTalk, lastLine, talkOf } from './memory.js';
 import { showCost, showExpects } from './beside.js';
 import { segmentsOf } from './segments.js';
-import { ask } from './service.js';
+import { ask } from './ask.js';
 import { showTalk } from './thread.js';
 
 let { number, channel } = lastLine();

@@ -1,0 +1,20 @@
+import { newAddress, openWorld, registered, slotOf, type World } from '../support/world';
+let world: World;
+beforeAll(async () => { world = await openWorld(); });
+afterAll(() => world.close());
+test('phases', async () => {
+  await world.site.store.slots.add([slotOf(10)]);
+  const t: number[] = [performance.now()];
+  const mark = () => t.push(performance.now());
+  const as = Array.from({ length: 200 }, newAddress);
+  await Promise.all(as.map((a, n) => registered(world, a, n + 1))); mark();
+  const talks = as.map((a) => world.talk(a));
+  await Promise.all(talks.map((x) => x.say('টিকা'))); mark();
+  const c = world.site.connection.getClient(); const seen: Record<string, [number, number]> = {};
+  const W = require('../support/wire').Wire; void W; void c;
+  const cpu0 = process.cpuUsage();
+  await Promise.all(talks.map((x) => x.choose('book'))); mark();
+  console.log(process.cpuUsage(cpu0), seen);
+  await Promise.all(talks.map((x) => x.say('1'))); mark();
+  console.log(t.slice(1).map((x, i) => Math.round(x - (t[i] ?? 0))), world.site.failures.length);
+});
