@@ -86,7 +86,10 @@ const base = setup({
     toMove: assign({
       next: ({ context }): FlowOutput => ({
         then: 'booking',
-        input: { move: true, ...(context.appointment ? { person: context.appointment.person } : {}) },
+        input: {
+          move: true,
+          ...(context.appointment ? { person: context.appointment.person, replaces: context.appointment } : {}),
+        },
       }),
     }),
     toBooking: assign({

@@ -29,15 +29,26 @@ export const PROMPTS = {
   day: (key: string, { found }: Context): Prompt => ({
     key,
     asks: 'choice',
-    choices: (found?.status === 'found' ? found.days : []).map((day) =>
-      choice(day, 'common:named', { it: { nearDay: day } }),
-    ),
+    choices: [
+      ...(found?.status === 'found' ? found.days : []).map((day) =>
+        choice(day, 'common:named', { it: { nearDay: day } }),
+      ),
+      { ...choice('back', 'common:back'), number: '0' },
+    ],
   }),
-  pinCode: (key: string): Prompt => ({ key, asks: 'pinCode' }),
+  pinCode: (key: string, { unknownPin }: Context): Prompt => ({
+    key: unknownPin ? 'booking:pinCode_unknown' : key,
+    asks: 'pinCode',
+  }),
   confirmMove: (key: string, context: Context): Prompt => ({
     key,
     asks: 'choice',
-    params: { name: nameOf(context), ...(context.chosen ? placeParams(context.chosen) : {}) },
+    params: {
+      name: nameOf(context),
+      ...(context.chosen ? placeParams(context.chosen) : {}),
+      oldDay: { day: context.replaces?.day ?? '' },
+      oldHours: { from: context.replaces?.from ?? '', to: context.replaces?.to ?? '' },
+    },
     choices: [choice('yes', 'booking:moveIt'), choice('no', 'booking:keepIt')],
   }),
   booked: (key: string, { appointment, move }: Context): Prompt => ({
@@ -62,19 +73,26 @@ export const slipParams = (appointment: AppointmentSummary): Params => ({
   ...placeParams(appointment),
 });
 
-const placeParams = ({ centre, day, from, to }: Pick<Offer, 'centre' | 'day' | 'from' | 'to'>): Params => ({
+const placeParams = ({
+  centre,
+  day,
+  from,
+  to,
+  price,
+}: Pick<Offer, 'centre' | 'day' | 'from' | 'to' | 'price'>): Params => ({
   centre: { names: centre },
   day: { day },
   hours: { from, to },
+  price: price > 0 ? { key: 'booking:price', value: price } : { key: 'common:nothing' },
 });
 
 const nameOf = ({ found }: Context): Param => ({ person: found && 'name' in found ? found.name : '' });
 
 /** What is said above the places: that they are far, or that only the first is kept. */
 function leadOf({ found }: Context): string {
-  if (found?.status !== 'found') return 'common:nothing';
+  if (found?.status !== 'found') return 'booking:lead';
   if (!found.near) return 'booking:farLead';
-  return found.offers.some(({ held }) => !held) ? 'booking:scarceLead' : 'common:nothing';
+  return found.offers.some(({ held }) => !held) ? 'booking:scarceLead' : 'booking:lead';
 }
 
 function offerChoices({ found }: Context): Choice[] {
@@ -93,6 +111,5 @@ function offerChoices({ found }: Context): Choice[] {
 }
 
 function placeLabel(offer: Offer): [string, Params] {
-  const params = { ...placeParams(offer), day: { nearDay: offer.day } };
-  return offer.price > 0 ? ['booking:placePaid', { ...params, price: offer.price }] : ['booking:place', params];
+  return ['booking:place', { ...placeParams(offer), day: { nearDay: offer.day } }];
 }

@@ -12,6 +12,9 @@ export interface Context {
   fromDay: string | null;
   skip: number;
   move: boolean;
+  /** The date that is given up for the new one. */
+  replaces: AppointmentSummary | null;
+  unknownPin: boolean;
   /** Comes straight from being registered. */
   fresh: boolean;
   found: OffersFound | null;
@@ -40,12 +43,13 @@ export const base = setup({
     ask: emit(({ context }, params: { question: Question }) =>
       said(PROMPTS[params.question](simpler(`booking:${params.question}`, context.attempts), context)),
     ),
-    again: assign(({ context }) => ({ attempts: context.attempts + 1 })),
+    again: assign(({ context }) => ({ attempts: context.attempts + 1, unknownPin: false })),
     takePerson: assign(({ event }) => (event.type === 'CHOSE' ? { person: event.value, attempts: 0 } : {})),
     takePinCode: assign(({ event }) => ({
       ...(event.type === 'REPLY' && event.answers.pinCode ? { pinCode: event.answers.pinCode } : {}),
       skip: 0,
       fromDay: null,
+      unknownPin: false,
     })),
     takeDay: assign(({ event }) => (event.type === 'CHOSE' ? { fromDay: event.value, skip: 0, attempts: 0 } : {})),
     takeOffer: assign(({ context, event }) => ({ chosen: offerOf(context, event), attempts: 0 })),

@@ -27,6 +27,8 @@ export const booking = base.createMachine({
     fromDay: null,
     skip: 0,
     move: input.move ?? false,
+    replaces: input.replaces ?? null,
+    unknownPin: false,
     fresh: input.fresh ?? false,
     found: null,
     chosen: null,
@@ -93,7 +95,7 @@ export const booking = base.createMachine({
           {
             guard: ({ event }) => event.output.status === 'unknownPin',
             target: 'pinCode',
-            actions: assign({ pinCode: null, attempts: 1 }),
+            actions: assign({ pinCode: null, attempts: 0, unknownPin: true }),
           },
           {
             guard: ({ event }) => event.output.status === 'alreadyBooked',
@@ -174,7 +176,10 @@ export const booking = base.createMachine({
       tags: ['waiting'],
       entry: { type: 'ask', params: { question: 'day' } },
       on: {
-        CHOSE: { target: 'finding', actions: 'takeDay' },
+        CHOSE: [
+          { guard: chose('back'), target: 'finding', actions: 'startOver' },
+          { target: 'finding', actions: 'takeDay' },
+        ],
         UNCLEAR: { target: 'day', reenter: true, actions: 'again' },
         BACK: { target: 'finding', actions: 'startOver' },
       },

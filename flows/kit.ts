@@ -1,6 +1,6 @@
 /** What every flow is made of: prompts that are emitted, effects that the engine runs, questions that grow simpler. */
 import { fromPromise } from 'xstate';
-import type { EffectName, EffectTypes } from '../src/conversation/effects';
+import type { AppointmentSummary, EffectName, EffectTypes } from '../src/conversation/effects';
 import type { Choice, Meaning, Params, Prompt } from '../src/conversation/vocabulary';
 
 export type FlowName = 'welcome' | 'registration' | 'booking' | 'appointment' | 'person' | 'question' | 'optOut';
@@ -17,6 +17,7 @@ export interface FlowInput {
   person?: string;
   action?: 'move' | 'cancel';
   move?: boolean;
+  replaces?: AppointmentSummary;
   fresh?: boolean;
 }
 

@@ -62,7 +62,10 @@ export const optOut = base.createMachine({
       tags: ['waiting'],
       entry: 'ask',
       on: {
-        CHOSE: [{ guard: 'choseYes', target: 'recording' }, { target: 'left' }],
+        CHOSE: [
+          { guard: 'choseYes', target: 'recording' },
+          { target: 'left', actions: say('optOut:unchanged') },
+        ],
         STOP: 'recording',
         BACK: 'left',
         '*': { target: 'confirm', reenter: true, actions: 'again' },

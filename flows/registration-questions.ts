@@ -119,7 +119,10 @@ function readBack({ answers, review, district }: Context): Params {
   return {
     name: answers.name ?? '',
     gender: { key: `common:gender.${answers.gender ?? 'other'}` },
-    age: answers.birthYear ?? answers.age ?? '',
+    age:
+      answers.birthYear === undefined
+        ? { key: 'registration:years', value: answers.age ?? '' }
+        : { key: 'registration:born', value: answers.birthYear },
     illness: { key: answers.comorbidity ? `registration:illness_${answers.comorbidity}` : 'common:nothing' },
     card: { key: `common:cardShort.${answers.cardType ?? 'voter'}` },
     last4: (answers.cardNumber ?? '').slice(-4),

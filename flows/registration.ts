@@ -21,6 +21,8 @@ export interface Context {
   review: Review | null;
   problem: AnswerProblem | null;
   attempts: number;
+  /** That it is not yet their turn is said once, as soon as it is known, and not after the last question. */
+  toldNotYet: boolean;
   registered: Registered | null;
 }
 
@@ -97,6 +99,7 @@ export const registration = base.createMachine({
     review: null,
     problem: null,
     attempts: 0,
+    toldNotYet: false,
     registered: null,
   }),
   initial: 'checkingRoom',
@@ -106,7 +109,7 @@ export const registration = base.createMachine({
         src: 'checkRoom',
         id: 'checkRoom',
         onDone: [
-          { guard: ({ event }) => event.output.room, target: 'reviewing' },
+          { guard: ({ event }) => event.output.room, target: 'reviewing', actions: say('registration:notice') },
           { target: 'left', actions: { type: 'say', params: ({ event }) => full(event.output.most) } },
         ],
         onError: { target: 'left', actions: say('common:trouble') },
@@ -117,7 +120,17 @@ export const registration = base.createMachine({
         src: 'reviewAnswers',
         id: 'reviewAnswers',
         input: ({ context }) => ({ answers: context.answers }),
-        onDone: { target: 'asking', actions: assign(({ context, event }) => reviewed(context, event.output)) },
+        onDone: [
+          {
+            guard: ({ context, event }) => event.output.notYet !== null && !context.toldNotYet,
+            target: 'asking',
+            actions: [
+              { type: 'say', params: ({ event }) => notYet(event.output) },
+              assign(({ context, event }) => ({ ...reviewed(context, event.output), toldNotYet: true })),
+            ],
+          },
+          { target: 'asking', actions: assign(({ context, event }) => reviewed(context, event.output)) },
+        ],
         onError: { target: 'asking', actions: say('common:trouble') },
       },
     },
@@ -231,6 +244,11 @@ export const registration = base.createMachine({
     context.registered?.status === 'registered' && context.registered.eligible
       ? { then: 'booking', input: { person: personOf(context), fresh: true } }
       : { then: 'resume' },
+});
+
+const notYet = ({ notYet: rule }: Review): Prompt => ({
+  key: 'registration:tooYoung',
+  params: { fromAge: rule?.fromAge ?? '', withIllnessFrom: rule?.withIllnessFrom ?? '' },
 });
 
 const full = (most: number): Prompt => ({ key: 'registration:full', params: { most } });

@@ -10,7 +10,7 @@ import type { RunEffect } from './engine';
 import type { EffectContext, Effects } from './effects';
 import type { Answer, Conversation, ConversationStore } from './ports';
 import { createQueue } from './queue';
-import type { Inbound, Language, Meaning } from './vocabulary';
+import type { Inbound, Language, Meaning, MenuItem, Prompt } from './vocabulary';
 
 export type Converse = (inbound: Inbound) => Promise<Answer>;
 export type Stage = 'load' | 'understand' | 'flow' | 'effects' | 'render' | 'save';
@@ -99,7 +99,7 @@ interface Response {
 }
 
 async function respond(deps: ConverseDeps, conversation: Conversation, inbound: Inbound): Promise<Response> {
-  const meaning = await timed(deps, 'understand', () => meaningOf(conversation, inbound));
+  const meaning = await timed(deps, 'understand', () => meaningOf(deps, conversation, inbound));
   const language = languageAfter(conversation, inbound, meaning);
   let inEffects = 0;
   let count = 0;
@@ -124,18 +124,25 @@ async function respond(deps: ConverseDeps, conversation: Conversation, inbound: 
   return { moved, language };
 }
 
-function meaningOf(conversation: Conversation, inbound: Inbound): Meaning {
+function meaningOf(deps: ConverseDeps, conversation: Conversation, inbound: Inbound): Meaning {
   if (inbound.optOut === 'STOP') return { type: 'STOP', sure: true };
   if (inbound.optOut === 'START') return { type: 'START' };
-  const asks = questionOf(conversation.dialogue)?.asks;
+  const question = questionOf(conversation.dialogue);
+  const asks = question?.asks;
   const meaning = understand(inbound.text, {
     asks,
-    menu: conversation.menu,
+    menu: menuOf(deps, conversation, question),
     language: conversation.language ?? undefined,
     year: yearOf(inbound.receivedAt),
   });
   if (asks === 'language' && meaning.type === 'CHOSE') return { type: 'LANGUAGE', language: meaning.value as Language };
   return meaning;
+}
+
+/** As last shown; after a last word that had none, that of the question still open behind it. */
+function menuOf({ render }: ConverseDeps, { menu, language }: Conversation, question?: Prompt): readonly MenuItem[] {
+  if (menu.length > 0 || !question?.choices) return menu;
+  return render([question], language ?? LANGUAGE_UNTIL_KNOWN).menu;
 }
 
 /** Said outright, else as it was, else guessed from the script of the first words. `null`: it must be asked. */

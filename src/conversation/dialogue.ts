@@ -26,15 +26,18 @@ export async function advance(stored: Dialogue | null, meaning: Meaning, around:
   const current = stored && (await brought(stored, around));
   const open = current && !leavesRest(current, meaning) ? current : (current?.paused ?? null);
   if (!open) return begin(meaning, around);
-  if (open !== current && !COMMANDS[meaning.type]) return repeat(open);
+  if (open !== current && meaning.type === 'UNCLEAR') return repeat(open);
   return move(open, meaning, around);
 }
 
-/** The question a dialogue waits on; text is read in its light. */
-export const questionOf = (dialogue: Dialogue | null): Prompt | undefined => dialogue?.said.at(-1);
+/** The question a dialogue waits on; text is read in its light. After a last word it is that of the dialogue before. */
+export function questionOf(dialogue: Dialogue | null): Prompt | undefined {
+  const last = dialogue?.said.at(-1);
+  return dialogue?.done && dialogue.paused && !last?.choices ? questionOf(dialogue.paused) : last;
+}
 
 async function move(dialogue: Dialogue, meaning: Meaning, around: Surroundings): Promise<Moved> {
-  if (meaning.type === 'REPEAT') return { dialogue, prompts: dialogue.said };
+  if (meaning.type === 'REPEAT') return repeat(dialogue);
   const command = COMMANDS[meaning.type];
   if (command && command !== dialogue.flow) return interrupt(dialogue, command, meaning, around);
   if (command === 'welcome')
@@ -76,14 +79,22 @@ async function send(dialogue: Dialogue, meaning: Meaning, around: Surroundings):
 
 async function follow(step: Step, paused: Dialogue | null, around: Surroundings): Promise<Moved> {
   if (step.rest) return { dialogue: { ...step.rest, said: step.prompts, paused }, prompts: step.prompts };
-  const next = await successor(step.output ?? { then: 'resume' }, paused, around);
+  const silent = step.prompts.length === 0 && !paused;
+  const next = await successor(step.output ?? { then: 'resume' }, paused, silent, around);
   const prompts = [...step.prompts, ...next.prompts];
   return { dialogue: next.dialogue && { ...next.dialogue, said: prompts }, prompts };
 }
 
-function successor(output: FlowOutput, paused: Dialogue | null, around: Surroundings): Moved | Promise<Moved> {
+/** Who goes back and has nothing to go back to finds the menu; nobody is answered with nothing. */
+function successor(
+  output: FlowOutput,
+  paused: Dialogue | null,
+  silent: boolean,
+  around: Surroundings,
+): Moved | Promise<Moved> {
   if (output.then !== 'resume') return start(output.then, output.input ?? {}, null, around);
-  return paused ? repeat(paused) : { dialogue: null, prompts: [] };
+  if (paused) return repeat(paused);
+  return silent ? start('welcome', {}, null, around) : { dialogue: null, prompts: [] };
 }
 
 /** The question alone, without what was said before it. */

@@ -56,6 +56,8 @@ export interface Review {
   asksComorbidity: boolean;
   /** The age alone does not decide: the year of birth does. */
   asksBirthYear: boolean;
+  /** The answers so far leave no way to come yet. */
+  notYet: { fromAge: number; withIllnessFrom: number } | null;
   /** The illnesses that count, as a person would name them. */
   conditions: Names;
   /** Where the PIN code lies; several where it spans districts. */

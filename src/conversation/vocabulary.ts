@@ -94,7 +94,8 @@ export type Param =
   | { time: string }
   /** 14 digits, shown in groups that can be read aloud. */
   | { reference: string }
-  | { key: string };
+  /** Another message of the catalogue, filled with one value. */
+  | { key: string; value?: string | number };
 export type Params = Readonly<Record<string, Param>>;
 
 /** A numbered answer. `number` is given only where it is a habit of the whole service (6 change the date, 7 cancel). */

@@ -13,7 +13,9 @@ export function valueText(param: Param, language: Language, translate: Translate
   if ('day' in param) return dayText('day', param.day, translate);
   if ('nearDay' in param) return dayText('nearDay', param.nearDay, translate);
   if ('from' in param) return hoursText(param.from, param.to, translate);
-  return 'time' in param ? timeText(param.time, translate) : translate(param.key);
+  return 'time' in param
+    ? timeText(param.time, translate)
+    : translate(param.key, param.value === undefined ? {} : { value: param.value });
 }
 
 /** Whole words, as many as fit; a first name always does. */

@@ -5,7 +5,7 @@ import type { Answers } from '../conversation/vocabulary';
 import type { Store } from '../store';
 import type { District } from '../store/places';
 import { currentProgramme } from './current-programme';
-import { standingOf, type Born } from './rules/eligibility';
+import { standingOf, type Born, type Standing } from './rules/eligibility';
 import { cardProblem } from './rules/identity-card';
 
 /** Nobody older is known to live in India. */
@@ -22,9 +22,17 @@ export async function reviewAnswers(store: Store, answers: Answers, now: Date): 
     answers: problem ? withoutProblem(answers, problem) : answers,
     asksBirthYear: standing?.asksBirthYear ?? false,
     asksComorbidity: standing !== undefined && !standing.asksBirthYear && standing.standing === 'illness',
+    notYet: isTooYoung(standing, answers)
+      ? { fromAge: rule.anyoneFromAge, withIllnessFrom: rule.withIllnessFromAge }
+      : null,
     conditions: rule.illnessesAsked,
     districts: districts.map(({ _id, names }) => ({ id: _id, names })),
   };
+}
+
+function isTooYoung(standing: Standing | undefined, { comorbidity }: Answers): boolean {
+  if (!standing || standing.asksBirthYear) return false;
+  return standing.standing === 'closed' || (standing.standing === 'illness' && comorbidity === 'no');
 }
 
 export function bornOf({ age, birthYear }: Answers): Born | undefined {

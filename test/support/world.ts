@@ -233,7 +233,7 @@ export class Talk {
  * Every place that is taken and by whom, as sentences about what does not fit; none when all is well: what is taken is held for
  * a while or booked, whoever is booked has a place, and nobody has two dates for a dose.
  */
-export async function imbalances({ connection }: Site): Promise<string[]> {
+export async function imbalances({ connection }: Pick<Site, 'connection'>): Promise<string[]> {
   const slots = await connection.collection<Slot & { holders: Holder[] }>('slots').find().toArray();
   const booked = await connection.collection<Appointment>('appointments').find({ status: 'booked' }).toArray();
   const keyed = (slot: string, holder: string): string => `${slot} for ${holder}`;

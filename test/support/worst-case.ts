@@ -18,6 +18,7 @@ const THREE_SEGMENTS = [
   'booking:offer_again',
   'booking:offer_help',
   'booking:offerFresh',
+  'booking:confirmMove',
   'appointment:menu',
   'registration:notYet',
 ];
@@ -45,6 +46,8 @@ function longest(params: Params, language: Language): Params {
 }
 
 function longestOf(name: string, param: Param, language: Language): Param {
+  if (name === 'lead') return { key: 'booking:scarceLead' };
+  if (name === 'price') return param;
   if (name === 'card') return longestKey('common:cardShort');
   if (name === 'cardOf' || name === 'example' || name === 'shape') return param;
   if (typeof param === 'string') return name === 'name' ? LONGEST_NAME : param;

@@ -1,0 +1,56 @@
+import { apologising } from '../../src/conversation/apologise';
+import type { Answer } from '../../src/conversation/ports';
+import type { Inbound } from '../../src/conversation/vocabulary';
+import { createRender } from '../../src/render/render';
+
+const render = createRender();
+const inbound = (text: string): Inbound => ({
+  channel: 'sms',
+  address: 'tel:+919830012345',
+  externalId: text,
+  text,
+  receivedAt: new Date(),
+});
+const answer: Answer = { text: 'ठीक', menu: [], expects: 'welcome.menu', language: 'hi', done: false };
+
+test('a turn that fails gets an apology, and the failure is told', async () => {
+  const failures: unknown[] = [];
+  const converse = apologising(() => Promise.reject(new Error('down')), {
+    render,
+    patience: 1_000,
+    failed: (error) => failures.push(error),
+  });
+  const { text, language } = await converse(inbound('টিকা'));
+  expect(text).toBe(render([{ key: 'common:away' }], 'bn').text);
+  expect(language).toBe('bn');
+  expect(failures).toEqual([new Error('down')]);
+});
+
+test('a turn that never ends gets one too', async () => {
+  const converse = apologising(() => new Promise(() => undefined), { render, patience: 10, failed: () => undefined });
+  await expect(converse(inbound('टीका'))).resolves.toMatchObject({ language: 'hi', expects: 'unavailable' });
+});
+
+test('the language a person was last answered in is remembered', async () => {
+  let up = true;
+  const converse = apologising(() => (up ? Promise.resolve(answer) : Promise.reject(new Error('down'))), {
+    render,
+    patience: 1_000,
+    failed: () => undefined,
+  });
+  await converse(inbound('hello'));
+  up = false;
+  await expect(converse(inbound('1'))).resolves.toMatchObject({ text: render([{ key: 'common:away' }], 'hi').text });
+});
+
+test('where nothing tells the language, it is said in all', async () => {
+  const converse = apologising(() => Promise.reject(new Error('down')), {
+    render,
+    patience: 10,
+    failed: () => undefined,
+  });
+  const { text } = await converse(inbound('1'));
+  expect(text).toMatch(/[ঀ-৿]/);
+  expect(text).toMatch(/[ऀ-ॿ]/);
+  expect(text).toMatch(/[a-z]/);
+});
