@@ -1,4 +1,5 @@
 /** What registration asks: which question is still open, and how each one reads. */
+import type { Review } from '../src/conversation/effects';
 import { CARD_TYPES, GENDERS, type Choice, type Params, type Prompt } from '../src/conversation/vocabulary';
 import { choice, simpler } from './kit';
 import type { Context } from './registration';
@@ -138,3 +139,11 @@ function correctable(context: Context): Choice[] {
     choice(question, `registration:field.${question}`),
   );
 }
+
+/** Said as soon as it is known, before the questions that are left. */
+export const tooYoung = ({ notYet: rule }: Review): Prompt => ({
+  key: 'registration:tooYoung',
+  params: { fromAge: rule?.fromAge ?? '', withIllnessFrom: rule?.withIllnessFrom ?? '' },
+});
+
+export const full = (most: number): Prompt => ({ key: 'registration:full', params: { most } });

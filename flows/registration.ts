@@ -9,6 +9,8 @@ import {
   previousQuestion,
   QUESTIONS,
   questionOf,
+  full,
+  tooYoung,
   type OpenQuestion,
   type Question,
 } from './registration-questions';
@@ -125,7 +127,7 @@ export const registration = base.createMachine({
             guard: ({ context, event }) => event.output.notYet !== null && !context.toldNotYet,
             target: 'asking',
             actions: [
-              { type: 'say', params: ({ event }) => notYet(event.output) },
+              { type: 'say', params: ({ event }) => tooYoung(event.output) },
               assign(({ context, event }) => ({ ...reviewed(context, event.output), toldNotYet: true })),
             ],
           },
@@ -245,13 +247,6 @@ export const registration = base.createMachine({
       ? { then: 'booking', input: { person: personOf(context), fresh: true } }
       : { then: 'resume' },
 });
-
-const notYet = ({ notYet: rule }: Review): Prompt => ({
-  key: 'registration:tooYoung',
-  params: { fromAge: rule?.fromAge ?? '', withIllnessFrom: rule?.withIllnessFrom ?? '' },
-});
-
-const full = (most: number): Prompt => ({ key: 'registration:full', params: { most } });
 
 const personOf = (context: Context): string =>
   context.registered?.status === 'registered' ? context.registered.person : '';
