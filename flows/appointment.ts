@@ -3,18 +3,7 @@ import { assign, emit, setup } from 'xstate';
 import type { AppointmentSummary } from '../src/conversation/effects';
 import type { Prompt } from '../src/conversation/vocabulary';
 import { slipParams } from './booking-prompts';
-import {
-  choice,
-  effect,
-  said,
-  say,
-  simpler,
-  type FlowEvent,
-  type FlowInput,
-  type FlowOutput,
-  type FlowTag,
-  type Said,
-} from './kit';
+import { choice, effect, said, say, simpler, type FlowOutput, type FlowTypes } from './kit';
 
 interface Context {
   wanted: string | null;
@@ -61,14 +50,7 @@ const PROMPTS = {
 };
 
 const base = setup({
-  types: {} as {
-    context: Context;
-    events: FlowEvent;
-    emitted: Said;
-    input: FlowInput;
-    output: FlowOutput;
-    tags: FlowTag;
-  },
+  types: {} as FlowTypes<Context>,
   actors: {
     listAppointments: effect<'listAppointments'>(),
     cancelAppointment: effect<'cancelAppointment'>(),

@@ -3,7 +3,7 @@ import { assign, emit, setup } from 'xstate';
 import type { AppointmentSummary, Offer, OffersFound, PersonSummary } from '../src/conversation/effects';
 import type { Prompt } from '../src/conversation/vocabulary';
 import { PROMPTS, type Question } from './booking-prompts';
-import { effect, said, simpler, type FlowEvent, type FlowInput, type FlowOutput, type FlowTag, type Said } from './kit';
+import { effect, said, simpler, type FlowEvent, type FlowOutput, type FlowTypes } from './kit';
 
 export interface Context {
   person: string | null;
@@ -25,14 +25,7 @@ export interface Context {
 }
 
 export const base = setup({
-  types: {} as {
-    context: Context;
-    events: FlowEvent;
-    emitted: Said;
-    input: FlowInput;
-    output: FlowOutput;
-    tags: FlowTag;
-  },
+  types: {} as FlowTypes<Context>,
   actors: {
     listPeople: effect<'listPeople'>(),
     findOffers: effect<'findOffers'>(),

@@ -30,6 +30,16 @@ export interface Said {
 /** `waiting`: the person's turn. `done`: nothing is open; whatever is not in the menu leads back to the start. */
 export type FlowTag = 'waiting' | 'done';
 
+/** What every machine hears, says, is started with and ends with, around a context of its own. */
+export interface FlowTypes<Context> {
+  context: Context;
+  events: FlowEvent;
+  emitted: Said;
+  input: FlowInput;
+  output: FlowOutput;
+  tags: FlowTag;
+}
+
 /** Stands in for an effect; the engine runs the real one and feeds its result in. */
 export function effect<N extends EffectName>() {
   return fromPromise<EffectTypes[N]['output'], EffectTypes[N]['input']>(() =>

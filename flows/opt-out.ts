@@ -1,18 +1,7 @@
 /** No more messages from us, or messages again. What merely sounds like "stop" is confirmed first. */
 import { assign, emit, setup } from 'xstate';
 import type { Prompt } from '../src/conversation/vocabulary';
-import {
-  choice,
-  effect,
-  said,
-  say,
-  simpler,
-  type FlowEvent,
-  type FlowInput,
-  type FlowOutput,
-  type FlowTag,
-  type Said,
-} from './kit';
+import { choice, effect, said, say, simpler, type FlowTypes } from './kit';
 
 interface Context {
   optsIn: boolean;
@@ -21,14 +10,7 @@ interface Context {
 }
 
 const base = setup({
-  types: {} as {
-    context: Context;
-    events: FlowEvent;
-    emitted: Said;
-    input: FlowInput;
-    output: FlowOutput;
-    tags: FlowTag;
-  },
+  types: {} as FlowTypes<Context>,
   actors: { setOptOut: effect<'setOptOut'>() },
   actions: {
     say: emit((_, prompt: Prompt) => said(prompt)),

@@ -2,17 +2,10 @@
 import { emit, setup } from 'xstate';
 import type { EffectTypes } from '../src/conversation/effects';
 import type { HelpTopic, Prompt } from '../src/conversation/vocabulary';
-import { effect, said, say, type FlowEvent, type FlowInput, type FlowOutput, type FlowTag, type Said } from './kit';
+import { effect, said, say, type FlowTypes } from './kit';
 
 const base = setup({
-  types: {} as {
-    context: { topic: HelpTopic };
-    events: FlowEvent;
-    emitted: Said;
-    input: FlowInput;
-    output: FlowOutput;
-    tags: FlowTag;
-  },
+  types: {} as FlowTypes<{ topic: HelpTopic }>,
   actors: { requestPerson: effect<'requestPerson'>() },
   actions: {
     say: emit((_, prompt: Prompt) => said(prompt)),

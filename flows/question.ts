@@ -1,16 +1,9 @@
 /** Off the script ("how much is it?"): a short answer where we have one, an honest word where we have none, then the same question. */
 import { emit, setup } from 'xstate';
-import { said, type FlowEvent, type FlowInput, type FlowOutput, type FlowTag, type Said } from './kit';
+import { said, type FlowTypes } from './kit';
 
 const base = setup({
-  types: {} as {
-    context: { topic: string };
-    events: FlowEvent;
-    emitted: Said;
-    input: FlowInput;
-    output: FlowOutput;
-    tags: FlowTag;
-  },
+  types: {} as FlowTypes<{ topic: string }>,
   actions: { answer: emit(({ context }) => said({ key: `question:${context.topic}` })) },
 });
 

@@ -2,7 +2,7 @@
 import { assign, emit, setup } from 'xstate';
 import type { AnswerProblem, Registered, Review } from '../src/conversation/effects';
 import type { Answers, Prompt } from '../src/conversation/vocabulary';
-import { effect, said, say, type FlowEvent, type FlowInput, type FlowOutput, type FlowTag, type Said } from './kit';
+import { effect, said, say, type FlowTypes } from './kit';
 import { chosen, merge, reviewed, without } from './registration-answers';
 import {
   isMissing,
@@ -29,14 +29,7 @@ export interface Context {
 }
 
 const base = setup({
-  types: {} as {
-    context: Context;
-    events: FlowEvent;
-    emitted: Said;
-    input: FlowInput;
-    output: FlowOutput;
-    tags: FlowTag;
-  },
+  types: {} as FlowTypes<Context>,
   actors: {
     checkRoom: effect<'checkRoom'>(),
     reviewAnswers: effect<'reviewAnswers'>(),

@@ -1,7 +1,7 @@
 /** The front door: the language where we cannot know it, an unfinished dialogue offered again, the main menu. */
 import { assign, emit, setup } from 'xstate';
 import type { Meaning, Prompt } from '../src/conversation/vocabulary';
-import { choice, said, simpler, type FlowEvent, type FlowInput, type FlowOutput, type FlowTag, type Said } from './kit';
+import { choice, said, simpler, type FlowInput, type FlowOutput, type FlowTypes } from './kit';
 
 interface Context {
   meaning: Meaning | null;
@@ -42,14 +42,7 @@ const PROMPTS = {
 };
 
 const base = setup({
-  types: {} as {
-    context: Context;
-    events: FlowEvent;
-    emitted: Said;
-    input: FlowInput;
-    output: FlowOutput;
-    tags: FlowTag;
-  },
+  types: {} as FlowTypes<Context>,
   actions: {
     ask: emit(({ context }, params: { question: keyof typeof PROMPTS }) =>
       said(PROMPTS[params.question](simpler(`welcome:${params.question}`, context.attempts))),
