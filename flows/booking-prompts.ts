@@ -31,7 +31,7 @@ export const PROMPTS = {
     asks: 'choice',
     choices: [
       ...(found?.status === 'found' ? found.days : []).map((day) =>
-        choice(day, 'common:named', { it: { nearDay: day } }),
+        choice(day, 'common:named', { it: { day } }),
       ),
       { ...choice('back', 'common:back'), number: '0' },
     ],

@@ -109,7 +109,7 @@ export const hi: Words = {
       'सुरक्षित, नुकसान, साइड इफेक्ट, बुखार, डर, डर लगता है, खतरा, surakshit, nuksan, nuksaan, bukhar, dar lagta hai, dar lag raha, khatra, tika le sakte, le sakta, le sakti',
     who: 'आप कौन, आप कौन हैं, तुम कौन, कौन हो, कौन हैं, कौन बोल रहे, धोखा, ठग, ठगी, फ्रॉड, aap kaun, aap kon ho, tum kaun, kaun ho, kaun hai, kaun bol rahe, dhokha, dhoka, thag, thagi',
     travel:
-      'बस, कैसे जाएँ, कैसे जाना, कैसे पहुँचें, कहाँ जाना है, कहाँ जाएँ, कहाँ, पता क्या, रास्ता, कितनी दूर, ट्रेन, kaise jaye, kaise jaen, kaise jana, kaise pahunche, kaha jana hai, kahan jana, kahan, kaha, rasta, kitni dur, kitna dur',
+      'कैसे जाऊँ, कैसे जाऊं, कैसे जाएंगे, कहाँ जाऊँ, kaise jaun, बस, कैसे जाएँ, कैसे जाना, कैसे पहुँचें, कहाँ जाना है, कहाँ जाएँ, कहाँ, पता क्या, रास्ता, कितनी दूर, ट्रेन, kaise jaye, kaise jaen, kaise jana, kaise pahunche, kaha jana hai, kahan jana, kahan, kaha, rasta, kitni dur, kitna dur',
   },
   questionWords:
     'क्या, कब, कहाँ, कितना, कितने, कितनी, क्यों, क्यूँ, कैसे, कौन, कौनसा, किसको, kya, kab, kahan, kaha, kitna, kitne, kitni, kyon, kyun, kyu, kaise, kaun, kaunsa, konsa',

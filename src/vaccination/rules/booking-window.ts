@@ -23,7 +23,7 @@ export function bookingWindow(
 }
 
 /** As many days as a menu can name. */
-const NAMED_DAYS = 7;
+const NAMED_DAYS = 5;
 
 /** The days a person may ask for instead. */
 export function nextDays({ fromDay, toDay }: Window): string[] {
