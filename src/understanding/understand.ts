@@ -55,8 +55,12 @@ function unclear({ text, asks }: Heard): Meaning {
   return { type: 'UNCLEAR', reason: isNumber ? 'number' : 'words' };
 }
 
+/** `{{name}}`, `$where`, `ESC[0m`: written by a program, and words found in it would mean nothing. */
+const BY_A_PROGRAM = /[{}[\]<>$\\]/;
+
 export function understand(text: string, listening: Listening): Meaning {
   const heard = hear(text, listening);
+  if (BY_A_PROGRAM.test(heard.text)) return { type: 'UNCLEAR', reason: 'words' };
   if (heard.key === '' && !heard.text.includes('?')) return { type: 'UNCLEAR', reason: 'empty' };
   for (const reader of READERS) {
     const meaning = reader(heard);

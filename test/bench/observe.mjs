@@ -22,8 +22,8 @@ function metricsOf(port) {
 }
 
 /** Commands by name since the engine's start, and the engine's process. */
-export async function engineStatus(client) {
-  const { pid, metrics } = await client.db('admin').command({ serverStatus: 1 });
+export async function engineStatus(connection) {
+  const { pid, metrics } = await connection.db.admin().command({ serverStatus: 1 });
   const counted = Object.entries(metrics.commands).filter(([, count]) => count?.total > 0);
   return { pid: Number(pid), commands: Object.fromEntries(counted.map(([name, { total }]) => [name, Number(total)])) };
 }

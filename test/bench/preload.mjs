@@ -12,10 +12,10 @@ const BATCH = 1_000;
 const REFERENCES_FROM = 10_000_000_000_000;
 
 /** @param progress told how many are there */
-export async function preload(client, dataDir, { like, people }, progress) {
-  const db = client.db('tikasetu');
+export async function preload(connection, dataDir, { like, people }, progress) {
+  const { db } = connection;
   const vault = createVault(readOrCreateDataKey(dataDir));
-  const conversations = conversationStore({ db }, vault);
+  const conversations = conversationStore(connection, vault);
   const contact = vault.contactOf(`tel:${like}`);
   const original = {
     person: await db.collection('persons').findOne({ contact }),

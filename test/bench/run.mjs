@@ -2,7 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import mongoose from 'mongoose';
+import { connect } from '../../dist/src/store/database.js';
+import { engineUri } from '../../dist/src/store/embedded/layout.js';
 import { forked, startService, usageOf } from './child.mjs';
 import { measureFloor } from './floor-run.mjs';
 import { commandsPerTurn, engineStatus, stagesOf, timePerTurn, watchMemory } from './observe.mjs';
@@ -36,14 +37,13 @@ async function open({ profile }, { later, say }) {
   say('starting the service');
   const service = await startService(settingsOf(dataDir), profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []);
   later(service.stop);
-  const uri = `mongodb://${encodeURIComponent(join(dataDir, 'mongodb.sock'))}/?directConnection=true&w=majority`;
-  const client = await new mongoose.mongo.MongoClient(uri).connect();
-  later(() => client.close());
+  const connection = await connect({ uri: engineUri(dataDir) });
+  later(() => connection.close());
   const load = forked('load.mjs');
   later(load.stop);
-  const { pid: engine } = await engineStatus(client);
+  const { pid: engine } = await engineStatus(connection);
   const pids = { service: service.pid, engine };
-  return { dataDir, client, load, port: service.port, pids, atStart: memoryOf(pids) };
+  return { dataDir, connection, load, port: service.port, pids, atStart: memoryOf(pids) };
 }
 
 const settingsOf = (dataDir) => ({
@@ -56,21 +56,21 @@ const settingsOf = (dataDir) => ({
 });
 
 /** Afterwards so many people are registered, and everything is warm. */
-async function prepare({ dataDir, client, load, port }, { crowd, seconds }, people, { say }) {
+async function prepare({ dataDir, connection, load, port }, { crowd, seconds }, people, { say }) {
   const target = { port, crowd, echoes: false };
   const first = await load.ask({ target: { ...target, known: 0, from: 0 }, turns: FIRST_TURNS, seconds });
   if (first.booked === 0) throw new Error(`nobody could be registered and booked: ${first.failed.join('; ')}`);
-  await preload(client, dataDir, { like: newNumber(0), people }, (count) => {
+  await preload(connection, dataDir, { like: newNumber(0), people }, (count) => {
     if (count % 100_000 === 0 || count === people) say(`${count} people registered beforehand`);
   });
   await load.ask({ target: { ...target, known: people, from: first.people }, turns: WARM_UP_TURNS, seconds });
 }
 
-async function measure({ client, load, port, pids, atStart }, { turns, seconds }) {
+async function measure({ connection, load, port, pids, atStart }, { turns, seconds }) {
   const memory = watchMemory(pids);
-  const before = await stateOf(client, port, pids);
+  const before = await stateOf(connection, port, pids);
   const { cpu, ...played } = await load.ask({ turns, seconds });
-  const after = await stateOf(client, port, pids);
+  const after = await stateOf(connection, port, pids);
   return {
     played,
     time: timePerTurn(before.stages, after.stages),
@@ -80,8 +80,8 @@ async function measure({ client, load, port, pids, atStart }, { turns, seconds }
   };
 }
 
-async function stateOf(client, port, pids) {
-  const [{ commands }, metrics] = await Promise.all([engineStatus(client), stagesOf(port)]);
+async function stateOf(connection, port, pids) {
+  const [{ commands }, metrics] = await Promise.all([engineStatus(connection), stagesOf(port)]);
   return { commands, ...metrics, usage: eachOf(pids, usageOf) };
 }
 
