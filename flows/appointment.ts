@@ -39,7 +39,7 @@ const PROMPTS = {
     key,
     asks: 'choice',
     ...(appointment ? { params: slipParams(appointment) } : {}),
-    choices: [choice('yes', 'appointment:cancelIt'), choice('no', 'appointment:keepIt')],
+    choices: [choice('cancel', 'appointment:cancelIt'), choice('back', 'appointment:keepIt')],
   }),
   cancelled: (key: string, { appointment }: Context): Prompt => ({
     key,
@@ -160,7 +160,7 @@ export const appointment = base.createMachine({
       tags: ['waiting'],
       entry: { type: 'ask', params: { question: 'confirmCancel' } },
       on: {
-        CHOSE: [{ guard: chose('yes'), target: 'cancelling' }, { target: 'kept' }],
+        CHOSE: [{ guard: chose('cancel'), target: 'cancelling' }, { target: 'kept' }],
         UNCLEAR: { target: 'confirmCancel', reenter: true, actions: 'again' },
         BACK: 'kept',
       },

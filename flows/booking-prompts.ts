@@ -4,6 +4,8 @@ import type { Choice, Param, Params, Prompt } from '../src/conversation/vocabula
 import type { Context } from './booking-setup';
 import { choice } from './kit';
 
+const NOWHERE = { bn: '', hi: '', en: '' };
+
 export const PROMPTS = {
   person: (key: string, { people }: Context): Prompt => ({
     key,
@@ -30,9 +32,7 @@ export const PROMPTS = {
     key,
     asks: 'choice',
     choices: [
-      ...(found?.status === 'found' ? found.days : []).map((day) =>
-        choice(day, 'common:named', { it: { day } }),
-      ),
+      ...(found?.status === 'found' ? found.days : []).map((day) => choice(day, 'common:named', { it: { day } })),
       { ...choice('back', 'common:back'), number: '0' },
     ],
   }),
@@ -47,6 +47,7 @@ export const PROMPTS = {
       name: nameOf(context),
       ...(context.chosen ? placeParams(context.chosen) : {}),
       oldDay: { day: context.replaces?.day ?? '' },
+      oldCentre: { names: context.replaces?.centre ?? NOWHERE },
       oldHours: { from: context.replaces?.from ?? '', to: context.replaces?.to ?? '' },
     },
     choices: [choice('yes', 'booking:moveIt'), choice('no', 'booking:keepIt')],

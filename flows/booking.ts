@@ -9,8 +9,8 @@ const putOff = {
   target: 'left',
   actions: {
     type: 'say' as const,
-    params: ({ context: { found } }: { context: Context }): Prompt => ({
-      key: 'booking:later',
+    params: ({ context: { found, move } }: { context: Context }): Prompt => ({
+      key: move ? 'appointment:unchanged' : 'booking:later',
       params: { reference: { reference: found && 'reference' in found ? found.reference : '' } },
     }),
   },

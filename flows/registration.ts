@@ -155,7 +155,7 @@ export const registration = base.createMachine({
       ...question('cardNumber'),
       on: {
         ...question('cardNumber').on,
-        BACK: { actions: { type: 'say', params: { key: 'registration:cardLater', asks: 'cardNumber' } } },
+        BACK: { target: 'cardType', actions: ['dropCard', say('registration:cardLater')] },
       },
     },
     pinCode: question('pinCode'),

@@ -1,6 +1,6 @@
 /** The front door: the language where we cannot know it, an unfinished dialogue offered again, the main menu. */
 import { assign, emit, setup } from 'xstate';
-import type { Meaning, Prompt } from '../src/conversation/vocabulary';
+import type { DateWish, Meaning, Prompt } from '../src/conversation/vocabulary';
 import { choice, said, simpler, type FlowInput, type FlowOutput, type FlowTypes } from './kit';
 
 interface Context {
@@ -18,6 +18,15 @@ const LEADS_TO: Record<string, FlowOutput> = {
   appointments: { then: 'appointment' },
   person: { then: 'person', input: { meaning: { type: 'HELP', topic: 'asked' } } },
 };
+
+/** "My date", "cancel my date", said outright at any step. */
+const WISHES: Record<DateWish, FlowOutput> = {
+  appointments: { then: 'appointment' },
+  move: { then: 'appointment', input: { action: 'move' } },
+  cancel: { then: 'appointment', input: { action: 'cancel' } },
+};
+
+const wishOf = ({ meaning }: Context): DateWish | undefined => (meaning?.type === 'MENU' ? meaning.wants : undefined);
 
 const PROMPTS = {
   language: (key: string): Prompt => ({
@@ -49,6 +58,7 @@ const base = setup({
     ),
     again: assign(({ context }) => ({ attempts: context.attempts + 1 })),
     settle: assign({ attempts: 0, languageKnown: true }),
+    followWish: assign({ next: ({ context }) => WISHES[wishOf(context) ?? 'appointments'] }),
     follow: assign({ next: ({ event }) => (event.type === 'CHOSE' ? (LEADS_TO[event.value] ?? null) : null) }),
     register: assign({ next: ({ event }): FlowOutput => ({ then: 'registration', input: { meaning: event } }) }),
     registerFirst: assign({
@@ -57,12 +67,15 @@ const base = setup({
         input: { meaning: context.meaning ?? undefined } as FlowInput,
       }),
     }),
+    // What was unfinished is given up with this.
+    startOver: assign({ next: { then: 'welcome' } satisfies FlowOutput as FlowOutput }),
     resume: assign({ next: { then: 'resume' } satisfies FlowOutput }),
   },
   guards: {
     languageUnknown: ({ context }) => !context.languageKnown,
     saidMuch: ({ context }) =>
       context.meaning !== null && 'answers' in context.meaning && Object.keys(context.meaning.answers).length > 0,
+    wantsDate: ({ context }) => wishOf(context) !== undefined,
     interrupts: ({ context }) => context.interrupts,
     chose: ({ event }, params: { value: string }) => event.type === 'CHOSE' && event.value === params.value,
     known: ({ event }) => event.type === 'CHOSE' && event.value in LEADS_TO,
@@ -83,6 +96,7 @@ export const welcome = base.createMachine({
     greeting: {
       always: [
         { guard: 'languageUnknown', target: 'language' },
+        { guard: 'wantsDate', target: 'left', actions: 'followWish' },
         { guard: 'saidMuch', target: 'left', actions: 'registerFirst' },
         { guard: 'interrupts', target: 'resume' },
         { target: 'menu' },
@@ -102,7 +116,7 @@ export const welcome = base.createMachine({
       on: {
         CHOSE: [
           { guard: { type: 'chose', params: { value: 'continue' } }, target: 'left', actions: 'resume' },
-          { target: 'menu', actions: assign({ interrupts: false, attempts: 0 }) },
+          { target: 'left', actions: 'startOver' },
         ],
         REPLY: { target: 'left', actions: 'register' },
         UNCLEAR: { target: 'resume', reenter: true, actions: 'again' },

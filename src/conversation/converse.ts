@@ -1,4 +1,5 @@
 /** One inbound message, one turn: load, understand, let the flow advance, render, save once, answer. */
+import { randomUUID } from 'node:crypto';
 import { yearOf } from '../clock';
 import { AppError } from '../errors';
 import type { Render } from '../render/render';
@@ -86,6 +87,7 @@ const opened = (contact: string, { address, channel }: Inbound): Conversation =>
   contact,
   address,
   channel,
+  thread: randomUUID(),
   turn: 0,
   language: null,
   dialogue: null,
@@ -152,7 +154,7 @@ function languageAfter({ language }: Conversation, { text }: Inbound, meaning: M
 }
 
 const effectContext = (
-  { contact, turn }: Conversation,
+  { contact, thread, turn }: Conversation,
   { address, receivedAt }: Inbound,
   language: Language | null,
   invoke: string,
@@ -160,7 +162,7 @@ const effectContext = (
   contact,
   address,
   language: language ?? LANGUAGE_UNTIL_KNOWN,
-  key: `${contact}:${turn + 1}:${invoke}`,
+  key: `${contact}:${thread}:${turn + 1}:${invoke}`,
   now: receivedAt,
 });
 

@@ -30,11 +30,17 @@ export async function advance(stored: Dialogue | null, meaning: Meaning, around:
   return move(open, meaning, around);
 }
 
+/** What is worth being offered again; a date that was only looked at is not. */
+const UNFINISHED: readonly FlowName[] = ['registration', 'booking'];
+
 /** The question a dialogue waits on; text is read in its light. After a last word it is that of the dialogue before. */
 export function questionOf(dialogue: Dialogue | null): Prompt | undefined {
   const last = dialogue?.said.at(-1);
-  return dialogue?.done && dialogue.paused && !last?.choices ? questionOf(dialogue.paused) : last;
+  return dialogue && saidLastWord(dialogue) ? questionOf(dialogue.paused) : last;
 }
+
+/** A last word that asks nothing, with a question still open behind it: what comes next is for that question. */
+const saidLastWord = ({ done, paused, said }: Dialogue): boolean => done && paused !== null && !said.at(-1)?.choices;
 
 async function move(dialogue: Dialogue, meaning: Meaning, around: Surroundings): Promise<Moved> {
   if (meaning.type === 'REPEAT') return repeat(dialogue);
@@ -60,7 +66,7 @@ function interrupt(dialogue: Dialogue, flow: FlowName, meaning: Meaning, around:
 const startInput = (meaning: Meaning, paused: Dialogue | null, { languageKnown }: Surroundings): FlowInput => ({
   meaning,
   languageKnown,
-  interrupts: paused !== null,
+  interrupts: paused !== null && UNFINISHED.includes(paused.flow),
 });
 
 async function start(flow: FlowName, input: FlowInput, paused: Dialogue | null, around: Surroundings): Promise<Moved> {
@@ -105,7 +111,7 @@ function repeat(dialogue: Dialogue): Moved {
 
 /** At the end of a dialogue only its own menu keeps it open. */
 const leavesRest = (dialogue: Dialogue, meaning: Meaning): boolean =>
-  dialogue.done && !['CHOSE', 'REPEAT', 'LANGUAGE'].includes(meaning.type);
+  saidLastWord(dialogue) || (dialogue.done && !['CHOSE', 'REPEAT', 'LANGUAGE'].includes(meaning.type));
 
 /** A dialogue stored by an older version, at a state of today. Nobody is left in a dead conversation. */
 async function brought(stored: Dialogue, around: Surroundings): Promise<Dialogue | null> {

@@ -8,6 +8,8 @@ export interface Conversation {
   contact: string;
   /** As reached: `tel:+919830012345`. */
   address: string;
+  /** Chance, at the first turn: keys of effects are never those of an earlier conversation of this contact. */
+  thread: string;
   /** Number of the last turn; 0 before the first. */
   turn: number;
   language: Language | null;

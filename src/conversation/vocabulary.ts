@@ -63,11 +63,14 @@ export type Meaning =
   | { type: 'REPEAT' }
   | { type: 'LANGUAGE'; language: Language }
   | { type: 'HELLO'; answers: Answers }
-  | { type: 'MENU' }
+  | { type: 'MENU'; wants?: DateWish }
   | { type: 'HELP'; topic: HelpTopic }
   | { type: 'STOP'; sure: boolean }
   | { type: 'START' }
   | { type: 'QUESTION'; topic: QuestionTopic };
+
+/** What a person may want of a date they have. */
+export type DateWish = 'appointments' | 'move' | 'cancel';
 
 export type HelpTopic = 'asked' | 'distress' | 'noPlace';
 

@@ -17,6 +17,8 @@ export function createEffects(store: Store): Effects {
     registerPerson: (input, context) => registerPerson(store, { ...input, ...context }),
     tellWhenEligible: async ({ person }, { contact, now }) => {
       await store.persons.tellWhenEligible(person, contact, now);
+      // Who asks to be told something is no longer asking for silence.
+      await store.contacts.setOptedOut(contact, false, now);
       return null;
     },
     listPeople: (_, { contact }) => listPeople(store, contact),

@@ -1,6 +1,7 @@
 /** The connection to MongoDB. Every acknowledged write is durable: see `writeConcernFor`. */
 import mongoose, { type Connection } from 'mongoose';
 import { AppError } from '../errors';
+import './driver-repair';
 
 export interface DatabaseOptions {
   uri: string;
@@ -45,8 +46,10 @@ function writeConcernFor(uri: string): { writeConcern?: { w: 'majority' } } {
  * A pipe that breaks reaches us as the system's own error, unwrapped.
  */
 export function connectionLost(error: unknown): boolean {
-  const { MongoNetworkError, MongoServerSelectionError } = mongoose.mongo;
+  const { MongoBulkWriteError, MongoNetworkError, MongoServerSelectionError } = mongoose.mongo;
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
+  // What the server says has a code; without one it is the driver's own error, with only its message left.
+  if (error instanceof MongoBulkWriteError && error.code === undefined) return true;
   return error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ECONNRESET');
 }
 

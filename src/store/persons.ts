@@ -71,11 +71,15 @@ schema.index({ 'card.hash': 1 }, { unique: true });
 /** As many as one round of the job takes on. */
 const MOST_TOLD = 500;
 
+export type Told = Pick<Person, 'name' | 'birthYear' | 'gender' | 'hasIllness' | 'pin' | 'district'>;
+
 /** Which rule of uniqueness refused a person. */
 export type Refused = '_id' | 'seat' | 'reference' | 'card';
 
 export interface PersonStore {
   insert: (person: Person) => Promise<Refused | null>;
+  /** What people tell of themselves; card, reference and doses stay. Answers the person as stored now. */
+  correct: (known: Person, told: Told) => Promise<Person>;
   get: (id: string) => Promise<Person | null>;
   ofContact: (contact: string) => Promise<Person[]>;
   tellWhenEligible: (id: string, contact: string, at: Date) => Promise<void>;
@@ -101,6 +105,10 @@ export function personStore(connection: Connection, vault: Vault): PersonStore {
       } catch (error) {
         return refusedBy(error);
       }
+    },
+    correct: async (known, { name, ...told }) => {
+      await persons.updateOne({ _id: known._id }, { ...told, sealedName: vault.seal(placeOf(known._id), name) });
+      return { ...known, ...told, name };
     },
     get: async (id) => {
       const found = await persons.findById(id).lean<Stored>();

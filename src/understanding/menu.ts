@@ -1,5 +1,5 @@
-import type { MenuItem } from '../conversation/vocabulary';
-import { numberLexicon, withoutFillers, wordSet } from './lexicon';
+import type { DateWish, MenuItem } from '../conversation/vocabulary';
+import { containsAny, numberLexicon, withoutFillers, wordSet } from './lexicon';
 import type { Heard } from './listening';
 import { onlyOne, wordsFor } from './menu-words';
 import { matchKey } from './normalise';
@@ -44,3 +44,17 @@ export function chosen({ key, menu }: Heard): string | undefined {
   const item = byNumber(key, menu) ?? byLabelOrWord(key, menu) ?? byNumberAndLabel(key, menu);
   return item?.value;
 }
+
+const WISHES: readonly DateWish[] = ['appointments', 'cancel', 'move'];
+
+/** Which of the things one may do with a date was named, and nothing else. */
+export function wishedFor({ key, menu }: Heard): DateWish | undefined {
+  const said = [key, withoutFillers(key)];
+  return WISHES.find(
+    (wish) => !menu.some(({ value }) => value === wish) && said.some((words) => wordsFor(wish).includes(words)),
+  );
+}
+
+const NEGATIONS = wordSet((words) => words.negations);
+
+export const denies = ({ key }: Heard): boolean => key.includes(' ') && containsAny(key, NEGATIONS);

@@ -5,7 +5,7 @@ import { commanded, inDistress, inTrouble, probablyCommanded } from './commands'
 import { keywordFirst, withoutGreeting } from './greeting';
 import { languageAskedFor } from './language';
 import { hear, type Heard, type Listening } from './listening';
-import { chosen } from './menu';
+import { chosen, denies, wishedFor } from './menu';
 import { hintedAt, probablyChosen } from './menu-guess';
 import { knownQuestion, unknownQuestion } from './questions';
 
@@ -22,15 +22,27 @@ const choice =
   (choose: (heard: Heard) => string | undefined): Reader =>
   (heard) => {
     const value = choose(heard);
+    // "Yes, don't" must not be taken for a yes.
+    if (value === 'yes' && denies(heard)) return undefined;
     return value === undefined ? undefined : { type: 'CHOSE', value };
   };
 
 /** At rest a single answer answers nothing; several are someone who wants to register. */
 const replied: Reader = (heard) => {
+  // "My grandson is 10, may he come?" asks; it does not answer.
+  if (heard.text.endsWith('?') && asksNothing(heard)) return undefined;
   const answers = readAnswers(withoutGreeting(heard));
   const count = Object.keys(answers).length - (answers.cardType && answers.cardNumber ? 1 : 0);
   if (heard.asks === undefined) return count > 1 ? { type: 'HELLO', answers } : undefined;
   return count > 0 ? { type: 'REPLY', answers } : undefined;
+};
+
+const asksNothing = ({ asks }: Heard): boolean => asks === undefined || asks === 'choice' || asks === 'language';
+
+/** "My date", "cancel": said outright where the menu shown has no such answer. */
+const wished: Reader = (heard) => {
+  const wants = wishedFor(heard);
+  return wants && { type: 'MENU', wants };
 };
 
 /** From the certain to the merely probable; the first that understands answers. */
@@ -38,6 +50,7 @@ const READERS: readonly Reader[] = [
   language,
   choice(chosen),
   commanded,
+  wished,
   inDistress,
   knownQuestion,
   inTrouble,

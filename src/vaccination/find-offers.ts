@@ -46,12 +46,16 @@ export async function findOffers(store: Store, request: OfferRequest): Promise<O
 /** The dose to look for; not the place the person has already. */
 type Next = NonNullable<ReturnType<typeof nextDose>> & { except: string | undefined };
 
+/** How often places may fill up between being found and being kept before what is left is shown as it is. */
+const MOST_SEARCHES = 4;
+
 async function offersNear(
   store: Store,
   request: OfferRequest,
   person: Person,
   programme: Programme,
   next: Next,
+  search = 1,
 ): Promise<OffersFound> {
   const pinCode = request.pinCode ?? person.pin;
   const districts = await districtsOf(store, pinCode, person);
@@ -65,12 +69,21 @@ async function offersNear(
   const start = near ? request.skip : request.skip - own.length;
   const page = found.slice(start, start + OFFERED);
   if (page.length === 0) return { status: 'none', name: person.name, reference: person.reference, pinCode };
+  const offers = await kept(store, page, programme, request);
+  if (!offers[0]?.held && search < MOST_SEARCHES) {
+    // Others took the first place meanwhile: better another one than one that is gone when it is chosen.
+    await store.slots.unhold(
+      page.map(({ _id }) => _id),
+      request.hold,
+    );
+    return offersNear(store, request, person, programme, next, search + 1);
+  }
   return {
     status: 'found',
     name: person.name,
     reference: person.reference,
     near,
-    offers: await kept(store, page, programme, request),
+    offers,
     hold: request.hold,
     more: found.length > start + OFFERED,
     days: nextDays(window),

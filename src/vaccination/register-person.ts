@@ -34,17 +34,23 @@ async function insert(store: Store, person: Person, programme: Programme): Promi
   while (person.seat <= most) {
     const refused = await store.persons.insert(person);
     if (refused === null) return person;
-    if (refused === '_id' || refused === 'card') return (await asStored(store, person)) ?? { status: 'cardTaken' };
+    if (refused === '_id' || refused === 'card') return (await corrected(store, person)) ?? { status: 'cardTaken' };
     if (refused === 'seat') person.seat++;
     else person.reference = newReference();
   }
-  return (await asStored(store, person)) ?? { status: 'numberFull', most };
+  return (await corrected(store, person)) ?? { status: 'numberFull', most };
 }
 
-/** Registered on this number before: tried again, or in another turn after the answer of the first was lost. */
-async function asStored(store: Store, { contact, name, card }: Person): Promise<Person | undefined> {
-  const people = await store.persons.ofContact(contact);
-  return people.find((known) => known.card.hash === card.hash && known.name === name);
+/**
+ * Registered on this number, with this card and name, before: tried again, or put right by whoever wrote it. Another name on the
+ * same card may be another person by mistake, and must not overwrite the first.
+ */
+async function corrected(store: Store, person: Person): Promise<Person | undefined> {
+  const people = await store.persons.ofContact(person.contact);
+  const known = people.find(({ card, name }) => card.hash === person.card.hash && name === person.name);
+  if (!known) return undefined;
+  const { name, birthYear, gender, hasIllness, pin, district } = person;
+  return store.persons.correct(known, { name, birthYear, gender, hasIllness, pin, district });
 }
 
 function registered(person: Person, rule: EligibilityRule, now: Date): Registered {

@@ -8,8 +8,9 @@ import { currentProgramme } from './current-programme';
 import { standingOf, type Born, type Standing } from './rules/eligibility';
 import { cardProblem } from './rules/identity-card';
 
-/** Nobody older is known to live in India. */
+/** Nobody older is known to live in India; and who writes "1" has lost the thread, not written their age. */
 const OLDEST = 118;
+const YOUNGEST = 18;
 
 export async function reviewAnswers(store: Store, answers: Answers, now: Date): Promise<Review> {
   const { rule } = await currentProgramme(store, dayOf(now));
@@ -41,8 +42,8 @@ export function bornOf({ age, birthYear }: Answers): Born | undefined {
 }
 
 function problemIn(answers: Answers, districts: readonly District[], year: number): AnswerProblem | null {
-  const age = answers.age ?? (answers.birthYear === undefined ? 0 : year - answers.birthYear);
-  if (age < 0 || age > OLDEST) return { field: 'age', reason: 'unlikely' };
+  const age = answers.age ?? (answers.birthYear === undefined ? YOUNGEST : year - answers.birthYear);
+  if (age < YOUNGEST || age > OLDEST) return { field: 'age', reason: 'unlikely' };
   if (answers.cardType && answers.cardNumber) {
     const reason = cardProblem(answers.cardType, answers.cardNumber);
     if (reason) return { field: 'cardNumber', reason };

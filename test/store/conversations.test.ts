@@ -14,6 +14,7 @@ let made = 0;
 const conversationOf = (turn: number, change: Partial<Conversation> = {}): Conversation => ({
   contact: `contact-${made++}`,
   address: 'tel:+919830012345',
+  thread: 'thread',
   turn,
   language: 'bn',
   channel: 'sms',

@@ -89,6 +89,7 @@ export class Wire {
       this.writes++;
       return true;
     }
+    this.most = Infinity;
     this.cut();
     this.died();
     return false;

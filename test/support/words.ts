@@ -29,6 +29,9 @@ const WORDS: Record<string, Record<Language, string>> = {
   who: { bn: 'আপনারা কে?', hi: 'आप कौन हैं?', en: 'who are you?' },
   unknown: { bn: 'আজ বৃষ্টি হবে কি?', hi: 'आज बारिश होगी क्या?', en: 'will it rain today?' },
   nonsense: { bn: 'ঝঞ্ঝট ঘটঘট', hi: 'झंझट खटखट', en: 'xqzt vrrp' },
+  myDate: { bn: 'আমার তারিখ', hi: 'मेरी तारीख', en: 'my date' },
+  cancelDate: { bn: 'বাতিল', hi: 'रद्द', en: 'cancel' },
+  yesDont: { bn: 'হ্যাঁ করবেন না', hi: 'haan mat karo', en: 'yes do not' },
   registerMe: { bn: 'নাম লেখান', hi: 'नाम लिखवाएँ', en: 'register' },
 };
 
