@@ -78,8 +78,6 @@ export const booking = base.createMachine({
           fromDay: context.fromDay,
           skip: context.skip,
           move: context.move,
-          shown: offersOf(context).map(({ slot }) => slot),
-          shownHold: holdOf(context),
         }),
         onDone: [
           {

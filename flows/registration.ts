@@ -166,7 +166,7 @@ export const registration = base.createMachine({
       on: {
         CHOSE: [
           { guard: { type: 'chose', params: { value: 'correct' } }, target: 'registering' },
-          { target: 'correct' },
+          { target: 'correct', actions: assign({ attempts: 0 }) },
         ],
         REPLY: { target: 'reviewing', actions: 'take' },
         UNCLEAR: { target: 'confirm', reenter: true, actions: 'again' },

@@ -4,7 +4,6 @@ export type ErrorCode =
   | 'ENGINE_UNAVAILABLE'
   | 'DATABASE_UNAVAILABLE'
   | 'FLOW_BROKEN'
-  | 'EFFECT_FAILED'
   | 'CATALOGUE_BROKEN'
   | 'TURN_CONTENDED'
   | 'TURN_EXPIRED'
@@ -19,5 +18,17 @@ export class AppError extends Error {
     options?: ErrorOptions,
   ) {
     super(message, options);
+  }
+}
+
+/** A provider did not take a message. Its text names nobody. */
+export class SendError extends Error {
+  override readonly name = 'SendError';
+
+  constructor(
+    message: string,
+    readonly retryable: boolean,
+  ) {
+    super(message);
   }
 }

@@ -5,6 +5,7 @@ import { createApp } from './app';
 import { seed } from './cli/seed/seed';
 import { MovableClock } from './clock';
 import { environment, readConfig, type Config } from './config';
+import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from './errors';
 import { createLog } from './log';
 import { openStore, type OpenStore } from './open-store';
@@ -13,9 +14,12 @@ import { createMetrics } from './ops/metrics';
 import { createRender } from './render/render';
 import { doorsOf, jobsOf, wireConversation, type Parts } from './wiring';
 
+/** No turn takes longer. */
+const TURNS_END_MS = 5_000;
+
 async function main(): Promise<void> {
   const config = readConfig(environment());
-  const opened = await openStore(config, say);
+  const opened = await openStore(config, say, giveUp);
   const parts = await partsOf(config, opened);
   if (!config.mongodbUri) await seed(opened.store, parts.clock.now(), say);
   const jobs = jobsOf(parts);
@@ -28,8 +32,10 @@ async function main(): Promise<void> {
   announce(config, (server.address() as AddressInfo).port);
   await stopSignal();
   say('Stopping …');
-  server.close();
+  const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
+  // Turns under way are answered before the database goes.
+  await Promise.race([closed, pause(TURNS_END_MS)]);
   await stopJobs();
   await opened.close();
 }
@@ -50,7 +56,7 @@ async function storedOffset({ simulator }: Config, { store }: OpenStore): Promis
   return simulator ? Number((await store.settings.read('clockOffset')) ?? 0) : 0;
 }
 
-function announce({ simulator, twilio }: Config, port: number): void {
+function announce({ simulator, twilio, twilioSender }: Config, port: number): void {
   const address = `http://localhost:${port}`;
   say(`TikaSetu is ready on ${address}`);
   if (simulator) say(`  a telephone in the browser  ${address}/phone\n  the same in a terminal      npm run talk`);
@@ -62,6 +68,12 @@ function announce({ simulator, twilio }: Config, port: number): void {
 
 function say(sentence: string): void {
   process.stdout.write(`${sentence}\n`);
+}
+
+/** Nothing will answer any more: whoever watches over this process starts it anew. */
+function giveUp(error: Error): void {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
 }
 
 async function stopSignal(): Promise<void> {

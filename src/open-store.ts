@@ -15,11 +15,18 @@ export interface OpenStore {
 
 type Settings = Pick<Config, 'mongodbUri' | 'dataDir' | 'dataKey'>;
 
-/** @param progress told in plain sentences what takes a moment */
-export async function openStore(settings: Settings, progress: (sentence: string) => void): Promise<OpenStore> {
+/**
+ * @param progress told in plain sentences what takes a moment
+ * @param lost told when the embedded engine died and cannot be started again
+ */
+export async function openStore(
+  settings: Settings,
+  progress: (sentence: string) => void,
+  lost: (error: Error) => void = (error) => progress(error.message),
+): Promise<OpenStore> {
   const engine = settings.mongodbUri
     ? { uri: settings.mongodbUri, stop: () => Promise.resolve() }
-    : await openEmbedded({ dataDir: settings.dataDir, progress });
+    : await openEmbedded({ dataDir: settings.dataDir, progress, lost });
   const connection = await connect({ uri: engine.uri });
   const store = createStore(connection, createVault(settings.dataKey ?? readOrCreateDataKey(settings.dataDir)));
   await store.createIndexes();

@@ -59,33 +59,39 @@ export function wireConversation({ opened: { store }, metrics, render, log }: Pa
   };
 }
 
-export function jobsOf({ config, opened: { store }, clock, render }: Parts): Job[] {
+export function jobsOf({ config, opened: { store }, clock, render, log }: Parts): Job[] {
   const now = (): Date => clock.now();
   const send = sendOf(config);
+  const failed = (err: unknown): void => log.error({ err }, 'a message failed');
   return [
     { name: 'settle places', everyMs: SWEEP_MS, run: () => sweep(store, now()) },
-    { name: 'tell the eligible', everyMs: HOUR_MS, run: () => tellEligible(store, render, now()) },
-    ...(send ? [{ name: 'send messages', everyMs: MINUTE_MS, run: () => sendQueued(store, send, now()) }] : []),
+    { name: 'tell the eligible', everyMs: HOUR_MS, run: () => tellEligible(store, render, now(), failed) },
+    ...(send ? [{ name: 'send messages', everyMs: MINUTE_MS, run: () => sendQueued(store, send, now(), failed) }] : []),
     ...(config.mongodbUri
       ? []
       : [{ name: 'example sessions', everyMs: HOUR_MS, run: () => seedSessions(store, now(), () => undefined) }]),
   ];
 }
 
-/** A simulated number is no phone: what is sent to it is in its inbox. Without a provider, messages wait. */
+/** Without a provider a simulated phone's inbox is where messages arrive; without either, they wait. */
 function sendOf({ twilioSender, simulator }: Config): Send | undefined {
-  if (simulator) return () => Promise.resolve();
-  return twilioSender && twilioSend(twilioSender);
+  if (twilioSender) return twilioSend(twilioSender);
+  return simulator ? () => Promise.resolve() : undefined;
 }
 
-export function doorsOf({ config, opened, clock, metrics }: Parts, converse: Converse, jobs: readonly Job[]): Doors {
+export function doorsOf(
+  { config, opened, clock, metrics, log }: Parts,
+  converse: Converse,
+  jobs: readonly Job[],
+): Doors {
   const { store, connection } = opened;
   const now = (): Date => clock.now();
   const inboxOf = (address: string) => store.messages.sentTo(store.vault.contactOf(address));
   const advance = async (ms: number): Promise<void> => {
     clock.advance(ms);
     await store.settings.write('clockOffset', clock.offset);
-    for (const { run } of jobs) await run();
+    for (const { name, run } of jobs)
+      await run().catch((err: unknown) => log.error({ job: name, err }, 'a job failed'));
   };
   return {
     twilio: twilioRouter({ converse, now, account: config.twilio, observe: metrics.stage }),

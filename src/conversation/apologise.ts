@@ -23,13 +23,24 @@ export function apologising(converse: Converse, { render, patience, failed }: Ap
     const [oldest] = languages.keys();
     if (languages.size > REMEMBERED && oldest !== undefined) languages.delete(oldest);
   };
+  // Told to write the same again, a person must get the answer that came too late, and not have it taken for the next one.
+  const owed = new Map<string, { text: string; answer: Answer }>();
+  const owe = ({ address, text }: Inbound, work: Promise<Answer>): void => {
+    if (owed.size >= REMEMBERED) owed.clear();
+    work.then((answer) => owed.set(address, { text: text.trim(), answer })).catch(() => undefined);
+  };
   return async (inbound) => {
+    const late = owed.get(inbound.address);
+    owed.delete(inbound.address);
+    if (late?.text === inbound.text.trim()) return late.answer;
+    const work = converse(inbound);
     try {
-      const answer = await inTime(converse(inbound), patience);
+      const answer = await inTime(work, patience);
       remember(inbound.address, answer.language);
       return answer;
     } catch (error) {
       failed(error);
+      owe(inbound, work);
       return apology(render, inbound, languages.get(inbound.address));
     }
   };

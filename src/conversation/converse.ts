@@ -1,5 +1,4 @@
 /** One inbound message, one turn: load, understand, let the flow advance, render, save once, answer. */
-import { randomUUID } from 'node:crypto';
 import { yearOf } from '../clock';
 import { AppError } from '../errors';
 import type { Render } from '../render/render';
@@ -87,7 +86,7 @@ const opened = (contact: string, { address, channel }: Inbound): Conversation =>
   contact,
   address,
   channel,
-  thread: randomUUID(),
+  thread: crypto.randomUUID(),
   turn: 0,
   language: null,
   dialogue: null,
@@ -129,6 +128,8 @@ async function respond(deps: ConverseDeps, conversation: Conversation, inbound: 
 function meaningOf(deps: ConverseDeps, conversation: Conversation, inbound: Inbound): Meaning {
   if (inbound.optOut === 'STOP') return { type: 'STOP', sure: true };
   if (inbound.optOut === 'START') return { type: 'START' };
+  // Twilio has answered it; a turn nobody reads must not change anything.
+  if (inbound.optOut === 'HELP') return { type: 'REPEAT' };
   const question = questionOf(conversation.dialogue);
   const asks = question?.asks;
   const meaning = understand(inbound.text, {

@@ -24,7 +24,7 @@ interface Surroundings {
 
 export async function advance(stored: Dialogue | null, meaning: Meaning, around: Surroundings): Promise<Moved> {
   const current = stored && (await brought(stored, around));
-  const open = current && !leavesRest(current, meaning) ? current : (current?.paused ?? null);
+  const open = current && !leavesRest(current, meaning) ? current : await pausedOf(current, around);
   if (!open) return begin(meaning, around);
   if (open !== current && meaning.type === 'UNCLEAR') return repeat(open);
   return move(open, meaning, around);
@@ -46,10 +46,14 @@ async function move(dialogue: Dialogue, meaning: Meaning, around: Surroundings):
   if (meaning.type === 'REPEAT') return repeat(dialogue);
   const command = COMMANDS[meaning.type];
   if (command && command !== dialogue.flow) return interrupt(dialogue, command, meaning, around);
-  if (command === 'welcome')
+  if (command === 'welcome' || answersLanguage(dialogue, meaning, around))
     return start('welcome', startInput(meaning, dialogue.paused, around), dialogue.paused, around);
   return send(dialogue, meaning, around);
 }
+
+/** Whoever answers the language question in a script of their own has answered it. */
+const answersLanguage = ({ flow, value }: Dialogue, { type }: Meaning, { languageKnown }: Surroundings): boolean =>
+  flow === 'welcome' && value === 'language' && languageKnown && type !== 'LANGUAGE';
 
 /** Nothing was open: an aside is answered in front of the menu, anything else is led in. */
 async function begin(meaning: Meaning, around: Surroundings): Promise<Moved> {
@@ -60,8 +64,19 @@ async function begin(meaning: Meaning, around: Surroundings): Promise<Moved> {
 }
 
 function interrupt(dialogue: Dialogue, flow: FlowName, meaning: Meaning, around: Surroundings): Promise<Moved> {
-  return start(flow, startInput(meaning, dialogue, around), dialogue, around);
+  const paused = without(dialogue, flow);
+  return start(flow, startInput(meaning, paused, around), paused, around);
 }
+
+/** Nobody comes back twice to the same flow: without this, one sender could pile up dialogues for ever. */
+function without(dialogue: Dialogue | null, flow: FlowName): Dialogue | null {
+  if (!dialogue) return null;
+  const paused = without(dialogue.paused, flow);
+  return dialogue.flow === flow ? paused : { ...dialogue, paused };
+}
+
+const pausedOf = async (dialogue: Dialogue | null, around: Surroundings): Promise<Dialogue | null> =>
+  dialogue?.paused ? brought(dialogue.paused, around) : null;
 
 const startInput = (meaning: Meaning, paused: Dialogue | null, { languageKnown }: Surroundings): FlowInput => ({
   meaning,

@@ -92,9 +92,6 @@ export interface OfferWish {
   skip: number;
   /** The person has a date and looks for another. */
   move: boolean;
-  /** Slots offered before and the id they are kept under, to be given back. */
-  shown: string[];
-  shownHold: string | null;
 }
 
 export interface BookingWish {
@@ -144,7 +141,6 @@ export interface AppointmentSummary {
   reference: string;
   code: string;
   cardType: CardType;
-  cardLast4: string;
   needsCertificate: boolean;
   centre: Names;
   day: string;

@@ -20,23 +20,24 @@ interface Stored {
 
 export function conversationStore(connection: Connection, vault: Vault): ConversationStore {
   const conversations = driverCollection<Stored>(connection, 'conversations');
+  const found = gather((contacts: readonly string[]) => findAll(conversations, contacts));
   return {
-    load: gather((contacts) => loadAll(conversations, vault, contacts)),
+    load: async (contact) => {
+      // Opened one by one: what cannot be opened is the trouble of that person alone.
+      const stored = await found(contact);
+      return stored && (vault.open(placeOf(contact), stored.sealed) as Conversation);
+    },
     save: gather((changed) => saveAll(conversations, vault, changed)),
   };
 }
 
-async function loadAll(
+async function findAll(
   conversations: DriverCollection<Stored>,
-  vault: Vault,
   contacts: readonly string[],
-): Promise<(Conversation | null)[]> {
+): Promise<(Stored | null)[]> {
   const found = await conversations.find({ _id: { $in: [...new Set(contacts)] } }, { promoteBuffers: true }).toArray();
   const byContact = new Map(found.map((stored) => [stored._id, stored]));
-  return contacts.map((contact) => {
-    const stored = byContact.get(contact);
-    return stored ? (vault.open(placeOf(contact), stored.sealed) as Conversation) : null;
-  });
+  return contacts.map((contact) => byContact.get(contact) ?? null);
 }
 
 async function saveAll(

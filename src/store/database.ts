@@ -7,18 +7,24 @@ export interface DatabaseOptions {
   uri: string;
   /** Taken where the URI names no database. */
   dbName?: string;
+  /** How long one command may take; loading and indexing take longer than a turn may. */
+  timeoutMs?: number;
 }
 
 /** No operation may outlast the few seconds a provider waits for an answer. */
 const TIMEOUT_MS = 3_000;
 
-export async function connect({ uri, dbName = 'tikasetu' }: DatabaseOptions): Promise<Connection> {
+export async function connect({
+  uri,
+  dbName = 'tikasetu',
+  timeoutMs = TIMEOUT_MS,
+}: DatabaseOptions): Promise<Connection> {
   const connection = mongoose.createConnection(uri, {
     dbName: nameIn(uri) ?? dbName,
     ...writeConcernFor(uri),
     serverSelectionTimeoutMS: TIMEOUT_MS,
     connectTimeoutMS: TIMEOUT_MS,
-    socketTimeoutMS: TIMEOUT_MS,
+    socketTimeoutMS: timeoutMs,
     waitQueueTimeoutMS: TIMEOUT_MS,
     minHeartbeatFrequencyMS: 50,
     maxPoolSize: 32,

@@ -19,7 +19,7 @@ interface Stored {
   contact: string;
   channel: ChannelName;
   at: Date;
-  status: 'queued' | 'sent';
+  status: 'queued' | 'sent' | 'failed' | 'dropped';
   /** Until then one process is sending it. */
   leasedUntil: Date;
   sealed: Buffer;
@@ -30,7 +30,7 @@ export interface MessageStore {
   queue: (message: Message) => Promise<boolean>;
   /** The next message to be sent, leased to the caller; `null` when there is none. */
   take: (now: Date, leasedUntil: Date) => Promise<Message | null>;
-  sent: (occasion: string) => Promise<void>;
+  settle: (occasion: string, status: 'sent' | 'failed' | 'dropped') => Promise<void>;
   sentTo: (contact: string) => Promise<Message[]>;
   createIndexes: () => Promise<void>;
 }
@@ -60,8 +60,8 @@ export function messageStore(connection: Connection, vault: Vault): MessageStore
       );
       return taken && opened(taken);
     },
-    sent: async (_id) => {
-      await messages.updateOne({ _id }, { $set: { status: 'sent' } });
+    settle: async (_id, status) => {
+      await messages.updateOne({ _id, status: 'queued' }, { $set: { status } });
     },
     sentTo: async (contact) => {
       const found = await messages.find({ contact, status: 'sent' }).sort({ at: 1 }).toArray();

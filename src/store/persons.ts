@@ -83,8 +83,8 @@ export interface PersonStore {
   get: (id: string) => Promise<Person | null>;
   ofContact: (contact: string) => Promise<Person[]>;
   tellWhenEligible: (id: string, contact: string, at: Date) => Promise<void>;
-  /** Born in `latestYear` or before. */
-  waitingToBeTold: (latestYear: number) => Promise<Person[]>;
+  /** Born in these years or before; `illBornBy` for those with an illness. */
+  waitingToBeTold: (years: { bornBy: number; illBornBy: number }) => Promise<Person[]>;
   told: (id: string) => Promise<void>;
   setOffered: (id: string, offered: Offered) => Promise<void>;
   createIndexes: () => Promise<void>;
@@ -121,9 +121,12 @@ export function personStore(connection: Connection, vault: Vault): PersonStore {
     tellWhenEligible: async (_id, contact, at) => {
       await persons.updateOne({ _id, contact }, { tellWhenEligible: at });
     },
-    waitingToBeTold: async (latestYear) => {
+    waitingToBeTold: async ({ bornBy, illBornBy }) => {
       const found = await persons
-        .find({ tellWhenEligible: { $type: 'date' }, birthYear: { $lte: latestYear } })
+        .find({
+          tellWhenEligible: { $type: 'date' },
+          $or: [{ birthYear: { $lte: bornBy } }, { birthYear: { $lte: illBornBy }, hasIllness: true }],
+        })
         .limit(MOST_TOLD)
         .lean<Stored[]>();
       return found.map(opened);

@@ -169,7 +169,7 @@ export function slotStore(connection: Connection): SlotStore {
 
     lapsed: async (now, limit) => {
       const found = await slots
-        .find({ 'holders.until': { $lt: now } }, { projection: { holders: 1 } })
+        .find({ 'holders.until': { $type: 'date', $lt: now } }, { projection: { holders: 1 } })
         .limit(limit)
         .toArray();
       return found.flatMap(({ _id, holders }) =>

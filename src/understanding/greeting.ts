@@ -25,11 +25,19 @@ function after(text: string, words: ReadonlySet<string>): string | undefined {
   return undefined;
 }
 
+/** Where whatever follows the keyword may be a whole registration. */
+const EARLY: readonly Heard['asks'][] = [undefined, 'language', 'choice', 'name'];
+
 /** `TIKA Rahima Bibi 1952 F VOTER WKH1186253 700091`: everything at once, at any time. */
 export function keywordFirst(heard: Heard): Meaning | undefined {
   const rest = after(heard.text, KEYWORDS);
   if (rest === undefined) return undefined;
-  const answers = readAnswers(withText({ ...heard, asks: 'name' }, rest));
+  const early = EARLY.includes(heard.asks);
+  const answers = readAnswers(withText(early ? { ...heard, asks: 'name' } : heard, rest));
+  // People put the keyword before every message; in the middle of a question only a whole new person starts again.
+  if (!early && !(answers.name && Object.keys(answers).length > 2)) {
+    return Object.keys(answers).length > 0 ? { type: 'REPLY', answers } : undefined;
+  }
   const loneName = Object.keys(answers).join() === 'name' && !answers.name?.includes(' ');
   if (Object.keys(answers).length > 0 && !loneName) return { type: 'HELLO', answers };
   return heard.asks === undefined || heard.asks === 'language' ? { type: 'HELLO', answers: {} } : undefined;

@@ -118,5 +118,6 @@ async function finished(
 ): Promise<Booked> {
   if (!(await settle(store, appointment, request.now))) return { status: 'gone' };
   await store.slots.unhold(request.others, request.hold);
-  return { status: 'booked', appointment: summaryOf(appointment, person) };
+  const { rule } = await currentProgramme(store, dayOf(request.now));
+  return { status: 'booked', appointment: summaryOf(appointment, person, rule, request.now) };
 }

@@ -1,22 +1,33 @@
 /** The appointments made from a number, with what their people must know and bring. */
-import { dayOf } from '../clock';
+import { dayOf, yearOf } from '../clock';
 import type { AppointmentSummary } from '../conversation/effects';
 import type { Store } from '../store';
 import type { Appointment } from '../store/appointments';
 import type { Person } from '../store/persons';
+import type { EligibilityRule } from '../store/programme';
+import { currentProgramme } from './current-programme';
+import { standingOf } from './rules/eligibility';
 
 export async function listAppointments(store: Store, contact: string, now: Date): Promise<AppointmentSummary[]> {
+  const { rule } = await currentProgramme(store, dayOf(now));
   const [appointments, people] = await Promise.all([
     store.appointments.activeOfContact(contact, dayOf(now)),
     store.persons.ofContact(contact),
   ]);
   return appointments.flatMap((appointment) => {
     const person = people.find(({ _id }) => _id === appointment.person);
-    return person ? summaryOf(appointment, person) : [];
+    return person ? summaryOf(appointment, person, rule, now) : [];
   });
 }
 
-export function summaryOf(appointment: Appointment, person: Person): AppointmentSummary {
+/** @param now whoever comes by age alone needs no doctor's paper */
+export function summaryOf(
+  appointment: Appointment,
+  person: Person,
+  rule: EligibilityRule,
+  now: Date,
+): AppointmentSummary {
+  const { standing } = standingOf({ birthYear: person.birthYear }, rule, yearOf(now));
   const { _id, code, centreNames, day, from, to, price } = appointment;
   return {
     id: _id,
@@ -25,8 +36,7 @@ export function summaryOf(appointment: Appointment, person: Person): Appointment
     reference: person.reference,
     code,
     cardType: person.card.type,
-    cardLast4: person.card.last4,
-    needsCertificate: person.hasIllness,
+    needsCertificate: person.hasIllness && standing === 'illness',
     centre: centreNames,
     day,
     from,

@@ -24,9 +24,13 @@ export async function requestPerson(
 ): Promise<EffectTypes['requestPerson']['output']> {
   const today = dayOf(request.now);
   const { helpline } = (await currentProgramme(store, today)).programme;
+  const { contact, address, topic, language, now } = request;
   const { promisedBy } = await store.helpRequests.open({
-    ...request,
-    askedAt: request.now,
+    contact,
+    address,
+    topic,
+    language,
+    askedAt: now,
     promisedBy: promiseOf(helpline, today, timeOf(request.now)),
   });
   const day = dayOf(promisedBy) > today ? 'tomorrow' : 'today';

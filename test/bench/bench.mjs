@@ -26,23 +26,32 @@ async function main(options) {
 /** What a run has started is stopped in reverse order, however it ends. */
 async function alone(options, people) {
   const stops = [];
-  const interrupted = new Promise((_, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => reject(new Error(`stopped by ${signal}`)));
-  });
-  interrupted.catch(() => undefined);
+  let over = false;
+  const later = (stop) => (over ? stop() : stops.push(stop));
   try {
-    const tools = { later: (stop) => stops.push(stop), say };
-    return await Promise.race([run(options, people, tools), interrupted]);
+    return await Promise.race([run(options, people, { later, say }), interrupted()]);
   } finally {
+    over = true;
     for (const stop of stops.reverse()) await stop();
   }
 }
 
-try {
-  const options = readOptions();
-  if (options) process.exitCode = await main(options);
-  else console.log(USAGE);
-} catch (error) {
-  console.error(error.message);
-  process.exitCode = 1;
+function interrupted() {
+  return new Promise((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => reject(new Error(`stopped by ${signal}`)));
+  });
 }
+
+async function begin() {
+  try {
+    const options = readOptions();
+    if (options) return await main(options);
+    console.log(USAGE);
+    return 0;
+  } catch (error) {
+    console.error(error.message);
+    return 1;
+  }
+}
+
+process.exit(await begin());

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, URL } from 'node:url';
 
 const MEGABYTE = 1024 * 1024;
 const READY_WITHIN_MS = 60_000;
@@ -28,15 +28,13 @@ export function forked(file, env = {}) {
   };
 }
 
-/** The service itself, as `npm start` runs it. Resolves when it is ready. */
-export async function startService(env, nodeOptions = []) {
+/** The service itself, as `npm start` runs it. Resolves when it is ready. @param later told at once how to stop it */
+export async function startService(env, nodeOptions, later) {
   const args = ['--enable-source-maps', ...nodeOptions, pathOf('../../dist/src/main.js')];
   const child = spawn(process.execPath, args, { env: { ...onlyOurs(), ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
-  const port = await Promise.race([portSaid(child), ended(child, 'the service'), late()]).catch((error) => {
-    child.kill('SIGKILL');
-    throw error;
-  });
-  return { pid: child.pid, port, stop: () => stopped(child) };
+  later(() => stopped(child));
+  const port = await Promise.race([portSaid(child), ended(child, 'the service'), late()]);
+  return { pid: child.pid, port };
 }
 
 /** Settings of the person who runs the bench must not reach the service. */

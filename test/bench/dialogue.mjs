@@ -1,5 +1,6 @@
 /** What a person who is led by the hand is asked, in Bengali, and what they write: told by the catalogue's own words. */
 import { readFileSync } from 'node:fs';
+import { URL } from 'node:url';
 
 const LOCALES = new URL('../../locales/bn/', import.meta.url);
 const FILLED = /\{\{\w+\}\}/;

@@ -14,7 +14,9 @@ app.post(PATH, express.urlencoded({ extended: false }), (request, response) => {
     return;
   }
   const text = request.body.Body.replace(/&/g, '&amp;').replace(/</g, '&lt;');
-  response.type('text/xml').send(`<?xml version="1.0" encoding="UTF-8"?><Response><Message>${text}</Message></Response>`);
+  response
+    .type('text/xml')
+    .send(`<?xml version="1.0" encoding="UTF-8"?><Response><Message>${text}</Message></Response>`);
 });
 
 const server = app.listen(0, '127.0.0.1');

@@ -1,5 +1,6 @@
 /** The people of the bench: who they are follows from their number, so that every run has the same ones. */
 import { readFileSync } from 'node:fs';
+import { URL } from 'node:url';
 import { readPinTable } from '../../dist/src/cli/seed/pin-table.js';
 
 const FIRST_NAMES = ['রহিমা', 'সুমিত্রা', 'আব্দুল', 'গোপাল', 'লক্ষ্মী', 'ফতিমা', 'হরেকৃষ্ণ', 'মালতী', 'নজরুল', 'শেফালী', 'কমলা'];

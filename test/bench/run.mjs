@@ -35,8 +35,8 @@ async function open({ profile }, { later, say }) {
   const dataDir = await mkdtemp(join(tmpdir(), 'tika-bench-'));
   later(() => rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
   say('starting the service');
-  const service = await startService(settingsOf(dataDir), profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []);
-  later(service.stop);
+  const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
+  const service = await startService(settingsOf(dataDir), profiling, later);
   const connection = await connect({ uri: engineUri(dataDir) });
   later(() => connection.close());
   const load = forked('load.mjs');

@@ -9,7 +9,9 @@ export function tableOf(runs) {
     Math.max(...rows.map((row) => (row.length > 1 || column === 0 ? (row[column]?.length ?? 0) : 0))),
   );
   return rows
-    .map((row) => (row.length === 1 ? `\n${row[0]}` : row.map((cell, column) => padded(cell, column, widths)).join('  ')))
+    .map((row) =>
+      row.length === 1 ? `\n${row[0]}` : row.map((cell, column) => padded(cell, column, widths)).join('  '),
+    )
     .join('\n');
 }
 
@@ -26,8 +28,14 @@ function rowsOf(runs) {
     row('turns', ({ played }) => played.turns),
     row('  failed', ({ played }) => played.failures),
     row('turns per second', rate(turnsOf)),
-    row('registrations per second', rate(({ played }) => played.registered)),
-    row('bookings per second', rate(({ played }) => played.booked)),
+    row(
+      'registrations per second',
+      rate(({ played }) => played.registered),
+    ),
+    row(
+      'bookings per second',
+      rate(({ played }) => played.booked),
+    ),
     row('  nothing near', ({ played }) => played.nothingNear),
     row('latency p50, ms', ({ played }) => played.p50, 1),
     row('latency p99, ms', ({ played }) => played.p99, 1),
@@ -61,8 +69,10 @@ function memoryRows(runs, row) {
   return ['service', 'engine'].flatMap((name) => [
     row(`  ${name} before everything`, ({ memory }) => memory.atStart[name]),
     ...moments.map((share) =>
-      row(`  ${name} after ${share * 100} % of the turns`, ({ memory: { samples } }) =>
-        samples[Math.round((samples.length - 1) * share)]?.[name]),
+      row(
+        `  ${name} after ${share * 100} % of the turns`,
+        ({ memory: { samples } }) => samples[Math.round((samples.length - 1) * share)]?.[name],
+      ),
     ),
   ]);
 }
