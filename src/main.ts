@@ -61,6 +61,9 @@ function announce({ simulator, twilio, twilioSender }: Config, port: number): vo
   say(`TikaSetu is ready on ${address}`);
   if (simulator) say(`  a telephone in the browser  ${address}/phone\n  the same in a terminal      npm run talk`);
   say(`  health, metrics             ${address}/health/ready  ${address}/metrics`);
+  if (simulator && twilio)
+    say('  Whoever reaches /phone can write as any number: set SIMULATOR=off before people use this.');
+  if (twilio && !twilioSender) say('  Messages that start from us wait for TWILIO_ACCOUNT_SID and TWILIO_FROM.');
   say(
     twilio ? `  Twilio's webhook            ${twilio.publicUrl}/sms/twilio` : '  Twilio is not connected: see README',
   );

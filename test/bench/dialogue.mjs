@@ -18,6 +18,9 @@ function messages(flow) {
 
 const [welcome, registration, booking, common] = ['welcome', 'registration', 'booking', 'common'].map(messages);
 
+const LEADS = ['lead', 'farLead', 'scarceLead'].map(booking);
+const offered = (text) => LEADS.some((is) => is(text));
+
 /** Without `says` the dialogue is over. @typedef {{name: string, is: Recognise, says?: (person: object) => string}} Step */
 
 /** In the order of the dialogue. @type {Step[]} */
@@ -32,9 +35,9 @@ export const STEPS = [
   // Where a PIN code spans districts.
   { name: 'district', is: registration('district'), says: () => '1' },
   { name: 'confirm', is: registration('confirm'), says: () => '1' },
-  { name: 'offer', is: booking('offerFresh'), says: () => '1' },
-  // Where the place taken has just gone.
-  { name: 'offer', is: booking('offer'), says: () => '1' },
+  // Again where the place taken has just gone.
+  { name: 'offer', is: offered, says: () => '1' },
+  { name: 'offer', is: offered, says: () => '1' },
   { name: 'booked', is: booking('booked') },
   { name: 'nothing near', is: booking('nothing') },
 ];

@@ -112,10 +112,10 @@ test('the engine is killed again and again while people write: at worst an apolo
   const numbers = Array.from({ length: 12 }, newNumber);
   const first = people - numbers.length + 1;
   await Promise.all(numbers.map((number, index) => until(number, first + index, 'registration.name')));
-  let over = false;
+  const state = { over: false };
   const dialogues = Promise.all(numbers.map((number, index) => until(number, first + index, 'booking.booked')));
-  const ended = dialogues.finally(() => (over = true));
-  for (let kills = 0; kills < 3 && !over; kills++) {
+  const ended = dialogues.finally(() => (state.over = true));
+  for (let kills = 0; kills < 3 && !state.over; kills++) {
     await killHost(DATA_DIR);
     await service.untilReady();
   }

@@ -18,8 +18,9 @@ function appointmentOf(change: Partial<Appointment> = {}): Appointment {
 }
 const store = () => world.site.store.appointments;
 const later = (ms: number): Date => new Date(START.getTime() + ms);
-const placeOf = ({ _id, dose, person, contact, code, status, settling, bookedAt, changedAt, ...place }: Appointment) =>
-  place;
+const placeOf = ({ slot, holder, vaccine, centre, centreNames, day, from, to, price }: Appointment) => ({
+  ...{ slot, holder, vaccine, centre, centreNames, day, from, to, price },
+});
 
 async function booked(change: Partial<Appointment> = {}): Promise<Appointment> {
   const appointment = appointmentOf(change);

@@ -165,10 +165,12 @@ export function slotOf(
 /** The nth voter card; its last digit checks the others (ISO/IEC 7812-1). */
 export function voterCard(n: number): string {
   const digits = String(n).padStart(6, '0');
-  const sum = [...digits].reverse().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 0 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
+  const sum = Array.from(digits)
+    .reverse()
+    .reduce((total, digit, index) => {
+      const value = Number(digit) * (index % 2 === 0 ? 2 : 1);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
   return `WKH${digits}${(10 - (sum % 10)) % 10}`;
 }
 

@@ -52,7 +52,9 @@ const swapped = (number: string, at: number): string =>
 
 /** With the only check digit that makes it right. */
 function completed(type: CardType, start: string): string {
-  const right = [...'0123456789'].map((digit) => start + digit).filter((number) => cardProblem(type, number) === null);
+  const right = Array.from('0123456789')
+    .map((digit) => start + digit)
+    .filter((number) => cardProblem(type, number) === null);
   expect(right).toHaveLength(1);
   return right[0] ?? '';
 }
