@@ -54,3 +54,23 @@ test('where nothing tells the language, it is said in all', async () => {
   expect(text).toMatch(/[ऀ-ॿ]/);
   expect(text).toMatch(/[a-z]/);
 });
+
+test('who writes the same again after an apology gets the answer that came too late, once', async () => {
+  let finish: (late: Answer) => void = () => undefined;
+  const turns: string[] = [];
+  const converse = apologising(
+    ({ text }) => {
+      turns.push(text);
+      return turns.length === 1
+        ? new Promise((resolve) => (finish = resolve))
+        : Promise.resolve({ ...answer, text: 'next' });
+    },
+    { render, patience: 10, failed: () => undefined },
+  );
+  await expect(converse(inbound('1'))).resolves.toMatchObject({ expects: 'unavailable' });
+  finish({ ...answer, text: 'late' });
+  await new Promise(setImmediate);
+  await expect(converse(inbound('1'))).resolves.toMatchObject({ text: 'late' });
+  await expect(converse(inbound('1'))).resolves.toMatchObject({ text: 'next' });
+  expect(turns).toEqual(['1', '1']);
+});

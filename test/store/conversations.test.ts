@@ -93,3 +93,15 @@ test('nobody who reads the database learns who said what', async () => {
   );
   expect(stored).not.toMatch(/9830012345|নাম/);
 });
+
+test('what cannot be opened is the trouble of one person, not of those loaded beside them', async () => {
+  const [broken, whole] = [conversationOf(1), conversationOf(1)];
+  const { conversations } = world.site.store;
+  await Promise.all([conversations.save(broken), conversations.save(whole)]);
+  await world.site.connection
+    .collection('conversations')
+    .updateOne({ _id: broken.contact as never }, { $set: { sealed: Buffer.from('not sealed') } });
+  const [first, second] = await Promise.allSettled([broken, whole].map(({ contact }) => conversations.load(contact)));
+  expect(first?.status).toBe('rejected');
+  expect(second).toMatchObject({ status: 'fulfilled', value: { contact: whole.contact } });
+});
