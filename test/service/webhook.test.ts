@@ -248,8 +248,9 @@ describe('the database is away', () => {
       const asked = await service.say(known, '?');
       await service.say(hindi, 'टीका');
       fail();
+      const ready = service.status('/health/ready');
       const replies = await Promise.all([
-        service.say(known, 'রহিমা বিবি'),
+        service.say(known, 'রহিমা বিবি', 'SM-away'),
         service.say(hindi, '1'),
         service.say(stranger, 'hello'),
         service.say(newNumber(), 'টিকা'),
@@ -261,21 +262,13 @@ describe('the database is away', () => {
         sorry.bn('common:away'),
       ]);
       expect(replies.map((text) => segmentsOf(text).segments <= 3)).toEqual([true, true, true, true]);
-      expect(await service.status('/health/ready')).toBe(503);
+      expect(await ready).toBe(503);
       expect(await service.status('/health/live')).toBe(200);
       await wire.restore();
       await service.untilReady();
       expect(await service.say(known, '?')).toBe(asked);
-      expect(await service.say(known, 'রহিমা বিবি')).toContain('বয়স');
+      // Twilio may send the same message again: what was only apologised for is not taken for answered.
+      expect(await service.say(known, 'রহিমা বিবি', 'SM-away')).toContain('বয়স');
     },
   );
-
-  test('a repeat of the message that was apologised for is answered', async () => {
-    const number = await ledTo('registration.name');
-    wire.cut();
-    expect(await service.say(number, 'রহিমা বিবি', 'SM-again')).toBe(sorry.bn('common:away'));
-    await wire.restore();
-    await service.untilReady();
-    expect(await service.say(number, 'রহিমা বিবি', 'SM-again')).toContain('বয়স');
-  });
 });
