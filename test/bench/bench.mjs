@@ -8,6 +8,12 @@ import { readOptions, USAGE } from './options.mjs';
 import { run } from './run.mjs';
 import { ratioOf, tableOf } from './table.mjs';
 
+/** A second Ctrl-C does not stop the stopping: what a run leaves behind may be gigabytes. */
+const interrupted = new Promise((_, reject) => {
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => reject(new Error(`stopped by ${signal}`)));
+});
+interrupted.catch(() => undefined);
+
 const say = (sentence) => process.stderr.write(`${sentence} …\n`);
 
 async function main(options) {
@@ -29,17 +35,11 @@ async function alone(options, people) {
   let over = false;
   const later = (stop) => (over ? stop() : stops.push(stop));
   try {
-    return await Promise.race([run(options, people, { later, say }), interrupted()]);
+    return await Promise.race([run(options, people, { later, say }), interrupted]);
   } finally {
     over = true;
     for (const stop of stops.reverse()) await stop();
   }
-}
-
-function interrupted() {
-  return new Promise((_, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => reject(new Error(`stopped by ${signal}`)));
-  });
 }
 
 async function begin() {
