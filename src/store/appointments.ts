@@ -5,6 +5,8 @@
 import { Schema, type Connection } from 'mongoose';
 import type { Names } from '../conversation/vocabulary';
 import { driverCollection, duplicateKey } from './database';
+import { gatherByKey } from './gather';
+import { writesTo } from './writes';
 
 export interface Appointment {
   _id: string;
@@ -94,12 +96,17 @@ const LEAVING = {
 export function appointmentStore(connection: Connection): AppointmentStore {
   const model = connection.model<Appointment>('Appointment', schema, 'appointments');
   const appointments = driverCollection<Appointment>(connection, 'appointments');
+  const writes = writesTo<Appointment>(connection, 'appointments');
+  const activeOfPerson = gatherByKey(
+    (people) => appointments.find({ person: { $in: people }, status: 'booked' }).toArray(),
+    ({ person }) => person,
+  );
   const after = { returnDocument: 'after' } as const;
 
   return {
     insert: async (appointment) => {
       try {
-        await model.create(appointment);
+        await writes.insert(appointment);
         return true;
       } catch (error) {
         if (duplicateKey(error)) return false;
@@ -107,7 +114,7 @@ export function appointmentStore(connection: Connection): AppointmentStore {
       }
     },
     get: (_id) => appointments.findOne({ _id }),
-    activeOf: (person, dose) => appointments.findOne({ person, dose, status: 'booked' }),
+    activeOf: async (person, dose) => (await activeOfPerson(person)).find((each) => each.dose === dose) ?? null,
     activeOfContact: (contact, fromDay) =>
       appointments
         .find({ contact, status: 'booked', day: { $gte: fromDay } })
@@ -135,7 +142,7 @@ export function appointmentStore(connection: Connection): AppointmentStore {
         .limit(limit)
         .toArray(),
     settled: async ({ _id, holder, settling }) => {
-      await appointments.updateOne({ _id, holder, settling }, { $set: { settling: null } });
+      await writes.update({ _id, holder, settling }, { $set: { settling: null } });
     },
     createIndexes: () => model.createIndexes(),
   };

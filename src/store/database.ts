@@ -32,11 +32,23 @@ export async function connect({
     autoCreate: false,
   });
   try {
-    return await connection.asPromise();
+    await connection.asPromise();
+    await refuseOld(connection);
+    return connection;
   } catch (cause) {
     await connection.destroy();
+    if (cause instanceof AppError) throw cause;
     throw new AppError('DATABASE_UNAVAILABLE', 'the database does not answer', { cause });
   }
+}
+
+/** MongoDB 8.0 speaks this version of the wire protocol; many writes of many collections in one command came with it. */
+const WIRE_VERSION_OF_8 = 25;
+
+async function refuseOld({ db }: Connection): Promise<void> {
+  const hello = await db?.command({ hello: 1 });
+  if (Number(hello?.['maxWireVersion']) >= WIRE_VERSION_OF_8) return;
+  throw new AppError('DATABASE_UNAVAILABLE', 'MONGODB_URI names a server older than MongoDB 8.0, which TikaSetu needs');
 }
 
 /**

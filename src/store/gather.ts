@@ -10,8 +10,17 @@ interface Waiting<I, O> {
 
 /** As many as one command should carry: a slow moment must not become one huge command. */
 const MOST = 200;
-/** Two commands under way keep the engine busy while this process works on the results of one. */
-const UNDER_WAY = 2;
+/** A second command beside it would come sooner and carry less: each costs more than what it carries. */
+const UNDER_WAY = 1;
+
+/** Items asked for in the same moment are looked for together; `find` answers them in any order, those it finds. */
+export function gatherByKey<T>(find: (keys: string[]) => Promise<readonly T[]>, keyOf: (found: T) => string) {
+  return gather(async (keys: readonly string[]): Promise<T[][]> => {
+    const groups = new Map<string, T[]>(keys.map((key) => [key, []]));
+    for (const found of await find([...groups.keys()])) groups.get(keyOf(found))?.push(found);
+    return keys.map((key) => groups.get(key) ?? []);
+  });
+}
 
 /** @param command results in the order of the items; where it throws, every item of the batch fails with it */
 export function gather<I, O>(command: (items: readonly I[]) => Promise<readonly O[]>): (item: I) => Promise<O> {
@@ -24,7 +33,8 @@ export function gather<I, O>(command: (items: readonly I[]) => Promise<readonly 
     underWay++;
     try {
       const results = await command(batch.map(({ item }) => item));
-      batch.forEach(({ resolve }, index) => resolve(results[index] as O));
+      // Each goes on alone: resolved together they would advance step by step beside each other, and all be done with the last.
+      batch.forEach(({ resolve }, index) => setImmediate(resolve, results[index] as O));
     } catch (error) {
       batch.forEach(({ reject }) => reject(error));
     } finally {

@@ -1,8 +1,10 @@
 /** People who are registered. Names are sealed, cards are a type, four digits and a keyed hash. */
 import { Schema, type Connection } from 'mongoose';
 import type { CardType, Gender } from '../conversation/vocabulary';
-import { duplicateKey } from './database';
+import { driverCollection, duplicateKey } from './database';
+import { gatherByKey } from './gather';
 import type { Vault } from './vault';
+import { writesTo } from './writes';
 
 export interface Person {
   _id: string;
@@ -68,6 +70,7 @@ schema.index({ birthYear: 1 }, { partialFilterExpression: { tellWhenEligible: { 
 schema.index({ reference: 1 }, { unique: true });
 schema.index({ 'card.hash': 1 }, { unique: true });
 
+const BUFFERS = { promoteBuffers: true } as const;
 /** As many as one round of the job takes on. */
 const MOST_TOLD = 500;
 
@@ -92,6 +95,16 @@ export interface PersonStore {
 
 export function personStore(connection: Connection, vault: Vault): PersonStore {
   const persons = connection.model<Stored>('Person', schema, 'persons');
+  const collection = driverCollection<Stored>(connection, 'persons');
+  const writes = writesTo<Stored>(connection, 'persons');
+  const byId = gatherByKey(
+    (ids) => collection.find({ _id: { $in: ids } }, BUFFERS).toArray(),
+    ({ _id }) => _id,
+  );
+  const byContact = gatherByKey(
+    (contacts) => collection.find({ contact: { $in: contacts } }, BUFFERS).toArray(),
+    ({ contact }) => contact,
+  );
   const opened = ({ sealedName, ...person }: Stored): Person => ({
     ...person,
     name: vault.open(placeOf(person._id), binary(sealedName)) as string,
@@ -100,7 +113,7 @@ export function personStore(connection: Connection, vault: Vault): PersonStore {
   return {
     insert: async ({ name, ...person }) => {
       try {
-        await persons.create({ ...person, sealedName: vault.seal(placeOf(person._id), name) });
+        await writes.insert({ ...person, sealedName: vault.seal(placeOf(person._id), name) });
         return null;
       } catch (error) {
         return refusedBy(error);
@@ -111,12 +124,12 @@ export function personStore(connection: Connection, vault: Vault): PersonStore {
       return { ...known, ...told, name };
     },
     get: async (id) => {
-      const found = await persons.findById(id).lean<Stored>();
-      return found && opened(found);
+      const [found] = await byId(id);
+      return found ? opened(found) : null;
     },
     ofContact: async (contact) => {
-      const found = await persons.find({ contact }).sort({ seat: 1 }).lean<Stored[]>();
-      return found.map(opened);
+      const found = await byContact(contact);
+      return found.sort((a, b) => a.seat - b.seat).map(opened);
     },
     tellWhenEligible: async (_id, contact, at) => {
       await persons.updateOne({ _id, contact }, { tellWhenEligible: at });
@@ -135,7 +148,7 @@ export function personStore(connection: Connection, vault: Vault): PersonStore {
       await persons.updateOne({ _id }, { tellWhenEligible: null });
     },
     setOffered: async (_id, offered) => {
-      await persons.updateOne({ _id }, { offered });
+      await writes.update({ _id }, { $set: { offered } });
     },
     createIndexes: () => persons.createIndexes(),
   };

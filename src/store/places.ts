@@ -2,6 +2,8 @@
 import { Schema, type Connection } from 'mongoose';
 import type { Names } from '../conversation/vocabulary';
 import { cached } from './cached';
+import { driverCollection } from './database';
+import { gatherByKey } from './gather';
 
 export interface District {
   /** `wb-kolkata` */
@@ -76,6 +78,11 @@ export function placeStore(connection: Connection): PlaceStore {
   const districts = connection.model<District>('District', districtSchema, 'districts');
   const pinCodes = connection.model<PinCode>('PinCode', pinSchema, 'pinCodes');
   const centres = connection.model<Centre>('Centre', centreSchema, 'centres');
+  const collection = driverCollection<PinCode>(connection, 'pinCodes');
+  const pinCode = gatherByKey(
+    (pins) => collection.find({ _id: { $in: pins } }).toArray(),
+    ({ _id }) => _id,
+  );
   const allDistricts = cached(KEPT_MS, async () => {
     const all = await districts.find().lean<District[]>();
     return new Map(all.map((district) => [district._id, district]));
@@ -87,7 +94,7 @@ export function placeStore(connection: Connection): PlaceStore {
 
   return {
     districtsOfPin: async (pin) => {
-      const [found, known] = await Promise.all([pinCodes.findById(pin).lean<PinCode>(), allDistricts()]);
+      const [[found], known] = await Promise.all([pinCode(pin), allDistricts()]);
       return (found?.districts ?? []).flatMap((id) => known.get(id) ?? []);
     },
     districtsAround: async (district) => {

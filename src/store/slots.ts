@@ -6,6 +6,8 @@
 import { Schema, type Connection } from 'mongoose';
 import type { Names } from '../conversation/vocabulary';
 import { driverCollection } from './database';
+import { gatherByKey } from './gather';
+import { writesTo } from './writes';
 
 export interface Slot {
   _id: string;
@@ -76,8 +78,8 @@ export interface SlotStore {
   hold: (slots: readonly { id: string; spare: number }[], holder: string, until: Date) => Promise<Set<string>>;
   /** Gives back what is kept for a while; a booked place stays. */
   unhold: (slots: readonly string[], holder: string) => Promise<void>;
-  /** Takes a place for a booking under way: the one kept for it, else a free one. `null`: there is none. */
-  claim: (slot: string, holder: string, until: Date) => Promise<Slot | null>;
+  /** Takes a place for a booking under way: the one kept for it, else a free one. `false`: there is none. */
+  claim: (slot: string, holder: string, until: Date) => Promise<boolean>;
   /** The place is booked for good. `false`: it was given up meanwhile. */
   confirm: (slot: string, holder: string) => Promise<boolean>;
   /** Gives a place back, booked or kept. Twice is once. */
@@ -98,18 +100,17 @@ export function slotStore(connection: Connection): SlotStore {
   const slots = driverCollection<SlotWithHolders>(connection, 'slots');
   const take = (holder: Holder) => ({ $inc: { free: -1 }, $push: { holders: holder } });
   const giveBack = (id: string) => ({ $inc: { free: 1 }, $pull: { holders: { id } } });
-  const renew = (slot: string, holder: string, until: Date): Promise<Slot | null> =>
-    slots.findOneAndUpdate(
-      { _id: slot, 'holders.id': holder },
-      { $set: { 'holders.$.until': until } },
-      WITHOUT_HOLDERS,
-    );
-  const takeOne = (slot: string, holder: string, until: Date): Promise<Slot | null> =>
-    slots.findOneAndUpdate(
-      { _id: slot, free: { $gt: 0 }, 'holders.id': { $ne: holder } },
-      take({ id: holder, until }),
-      WITHOUT_HOLDERS,
-    );
+  const writes = writesTo<SlotWithHolders>(connection, 'slots');
+  const byId = gatherByKey(
+    (ids) => slots.find({ _id: { $in: ids } }, WITHOUT_HOLDERS).toArray(),
+    ({ _id }) => _id,
+  );
+  const renew = (slot: string, holder: string, until: Date): Promise<boolean> =>
+    writes.update({ _id: slot, 'holders.id': holder }, { $set: { 'holders.$.until': until } });
+  const takeOne = (slot: string, holder: Holder, spare = 0): Promise<boolean> =>
+    writes.update({ _id: slot, free: { $gt: spare }, 'holders.id': { $ne: holder.id } }, take(holder));
+  const isHeld = (slot: string, holder: string): Promise<boolean> =>
+    slots.findOne({ _id: slot, 'holders.id': holder }, { projection: { _id: 1 } }).then((found) => found !== null);
 
   return {
     find: ({ centres, dose, fromDay, toDay, fromTime, vaccine, limit }) =>
@@ -129,42 +130,29 @@ export function slotStore(connection: Connection): SlotStore {
         .limit(limit)
         .toArray(),
 
-    get: (id) => slots.findOne({ _id: id }, WITHOUT_HOLDERS),
+    get: async (id) => (await byId(id))[0] ?? null,
 
     hold: async (wanted, holder, until) => {
-      const each = wanted.map(({ id, spare }) => ({ _id: id, free: { $gt: spare } }));
-      const { modifiedCount } = await slots.updateMany(
-        { $or: each, 'holders.id': { $ne: holder } },
-        take({ id: holder, until }),
+      const held = await Promise.all(
+        wanted.map(async ({ id, spare }) => (await takeOne(id, { id: holder, until }, spare)) || isHeld(id, holder)),
       );
-      const ids = wanted.map(({ id }) => id);
-      if (modifiedCount === ids.length) return new Set(ids);
-      const held = await slots.find({ _id: { $in: ids }, 'holders.id': holder }, { projection: { _id: 1 } }).toArray();
-      return new Set(held.map(({ _id }) => _id));
+      return new Set(wanted.flatMap(({ id }, index) => (held[index] ? id : [])));
     },
 
     unhold: async (ids, holder) => {
-      if (ids.length === 0) return;
-      await slots.updateMany(
-        { _id: { $in: [...ids] }, holders: { $elemMatch: { id: holder, until: { $ne: null } } } },
-        giveBack(holder),
-      );
+      const kept = { $elemMatch: { id: holder, until: { $ne: null } } };
+      await Promise.all(ids.map((_id) => writes.update({ _id, holders: kept }, giveBack(holder))));
     },
 
     // Between the first look and the second the same booking, run by another process, may have taken the place for us.
     claim: async (slot, holder, until) =>
-      (await renew(slot, holder, until)) ?? (await takeOne(slot, holder, until)) ?? renew(slot, holder, until),
+      (await renew(slot, holder, until)) || (await takeOne(slot, { id: holder, until })) || renew(slot, holder, until),
 
-    confirm: async (slot, holder) => {
-      const { matchedCount } = await slots.updateOne(
-        { _id: slot, 'holders.id': holder },
-        { $set: { 'holders.$.until': null } },
-      );
-      return matchedCount === 1;
-    },
+    confirm: (slot, holder) =>
+      writes.update({ _id: slot, 'holders.id': holder }, { $set: { 'holders.$.until': null } }),
 
     release: async (slot, holder) => {
-      await slots.updateOne({ _id: slot, 'holders.id': holder }, giveBack(holder));
+      await writes.update({ _id: slot, 'holders.id': holder }, giveBack(holder));
     },
 
     lapsed: async (now, limit) => {

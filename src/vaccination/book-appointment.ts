@@ -23,16 +23,15 @@ export interface BookingRequest extends BookingWish {
 }
 
 export async function bookAppointment(store: Store, request: BookingRequest): Promise<Booked> {
-  const person = await store.persons.get(request.person);
-  if (person?.contact !== request.contact) return { status: 'gone' };
-  const dose = await doseFor(store, person, request);
+  const [person, slot] = await Promise.all([store.persons.get(request.person), store.slots.get(request.slot)]);
+  if (person?.contact !== request.contact || !slot) return { status: 'gone' };
+  const dose = await doseFor(store, person, slot, request);
   if (dose === null) return { status: 'gone' };
   const active = await store.appointments.activeOf(person._id, dose);
   if (active && isDone(active, request)) return finished(store, person, active, request);
   if (active && !request.move && !isMissed(active, dayOf(request.now))) return { status: 'alreadyBooked' };
   const until = new Date(request.now.getTime() + CLAIM_MS);
-  const slot = await store.slots.claim(request.slot, request.hold, until);
-  if (!slot) return { status: 'gone' };
+  if (!(await store.slots.claim(slot._id, request.hold, until))) return { status: 'gone' };
   const written = active
     ? await moved(store, active, slot, request)
     : await inserted(store, person, dose, slot, request);
@@ -56,13 +55,12 @@ const isDone = (active: Appointment, { slot, hold }: BookingRequest): boolean =>
   active.slot === slot && active.holder === hold;
 
 /** The dose this slot may be booked for today; `null` where the rules no longer allow it. */
-async function doseFor(store: Store, person: Person, request: BookingRequest): Promise<number | null> {
+async function doseFor(store: Store, person: Person, slot: Slot, request: BookingRequest): Promise<number | null> {
   const today = dayOf(request.now);
   const { programme, rule } = await currentProgramme(store, today);
   const next = nextDose(person.doses, programme, today);
-  const slot = await store.slots.get(request.slot);
   const { standing } = standingOf({ birthYear: person.birthYear }, rule, yearOf(request.now));
-  if (!next || !slot || !mayCome(standing, person.hasIllness)) return null;
+  if (!next || !mayCome(standing, person.hasIllness)) return null;
   const { fromDay, toDay, fromTime } = bookingWindow(programme, today, timeOf(request.now), next.fromDay);
   const inTime = slot.day > fromDay ? slot.day <= toDay : slot.day === fromDay && slot.from > fromTime;
   const fits = slot.dose === next.dose && (next.vaccine === null || next.vaccine === slot.vaccine);
@@ -116,8 +114,11 @@ async function finished(
   appointment: Appointment,
   request: BookingRequest,
 ): Promise<Booked> {
-  if (!(await settle(store, appointment, request.now))) return { status: 'gone' };
-  await store.slots.unhold(request.others, request.hold);
+  const [stands] = await Promise.all([
+    settle(store, appointment, request.now),
+    store.slots.unhold(request.others, request.hold),
+  ]);
+  if (!stands) return { status: 'gone' };
   const { rule } = await currentProgramme(store, dayOf(request.now));
   return { status: 'booked', appointment: summaryOf(appointment, person, rule, request.now) };
 }

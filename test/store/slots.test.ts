@@ -95,7 +95,7 @@ async function both(slots: SlotStore, model: Model, ids: readonly string[], { wh
   if (what === 'claim') {
     const may = held.has(holder) || model.free(id) > 0;
     if (may) model.take(id, holder, at);
-    expect((await slots.claim(id, holder, until))?._id).toBe(may ? id : undefined);
+    expect(await slots.claim(id, holder, until)).toBe(may);
   }
   if (what === 'confirm') {
     const may = held.has(holder);
@@ -181,7 +181,7 @@ test('the same booking run by several processes at once gets its place in each o
   for (let round = 0; round < 20; round++) {
     const id = await newSlot(1);
     const claims = [0, 1, 2, 3].map((n) => (n % 2 ? other : world.site).store.slots.claim(id, 'a', minute(1)));
-    expect((await Promise.all(claims)).map((slot) => slot?._id)).toEqual([id, id, id, id]);
+    expect(await Promise.all(claims)).toEqual([true, true, true, true]);
     expect(await placesIn(id)).toEqual({ free: 0, holders: [{ id: 'a', until: minute(1) }] });
   }
 });

@@ -9,7 +9,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 const OP_MSG = 2013;
 /** Header, flag bits, kind of section, length of the document, type of its first element. */
 const COMMAND_AT = 16 + 4 + 1 + 4 + 1;
-const WRITES = new Set(['insert', 'update', 'delete', 'findAndModify']);
+const WRITES = new Set(['insert', 'update', 'delete', 'findAndModify', 'bulkWrite']);
 
 export class Wire {
   /** Write commands that have reached the engine. */
