@@ -93,8 +93,8 @@ const chose = (value: string) => ({ type: 'chose' as const, params: { value } })
 export const appointment = base.createMachine({
   id: 'appointment',
   context: ({ input }) => ({
-    wanted: input.person ?? null,
-    action: input.action ?? null,
+    wanted: input?.person ?? null,
+    action: input?.action ?? null,
     appointments: [],
     appointment: null,
     attempts: 0,

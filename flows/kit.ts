@@ -35,7 +35,8 @@ export interface FlowTypes<Context> {
   context: Context;
   events: FlowEvent;
   emitted: Said;
-  input: FlowInput;
+  /** XState calls the context factory once without any at each step; a factory that throws then costs more than the step. */
+  input: FlowInput | undefined;
   output: FlowOutput;
   tags: FlowTag;
 }

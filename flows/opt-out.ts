@@ -33,8 +33,8 @@ const base = setup({
 export const optOut = base.createMachine({
   id: 'optOut',
   context: ({ input }) => ({
-    optsIn: input.meaning?.type === 'START',
-    sure: input.meaning?.type === 'STOP' && input.meaning.sure,
+    optsIn: input?.meaning?.type === 'START',
+    sure: input?.meaning?.type === 'STOP' && input.meaning.sure,
     attempts: 0,
   }),
   initial: 'deciding',

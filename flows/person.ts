@@ -18,7 +18,7 @@ const base = setup({
 
 export const person = base.createMachine({
   id: 'person',
-  context: ({ input }) => ({ topic: input.meaning?.type === 'HELP' ? input.meaning.topic : 'asked' }),
+  context: ({ input }) => ({ topic: input?.meaning?.type === 'HELP' ? input.meaning.topic : 'asked' }),
   initial: 'requesting',
   states: {
     requesting: {

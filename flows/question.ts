@@ -9,7 +9,7 @@ const base = setup({
 
 export const question = base.createMachine({
   id: 'question',
-  context: ({ input }) => ({ topic: input.meaning?.type === 'QUESTION' ? input.meaning.topic : 'unknown' }),
+  context: ({ input }) => ({ topic: input?.meaning?.type === 'QUESTION' ? input.meaning.topic : 'unknown' }),
   initial: 'answered',
   states: { answered: { type: 'final', entry: 'answer' } },
   output: { then: 'resume' },

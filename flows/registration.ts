@@ -88,7 +88,7 @@ const question = <Q extends Question>(name: Q) => ({
 export const registration = base.createMachine({
   id: 'registration',
   context: ({ input }) => ({
-    answers: input.meaning && 'answers' in input.meaning ? input.meaning.answers : {},
+    answers: input?.meaning && 'answers' in input.meaning ? input.meaning.answers : {},
     district: null,
     before: null,
     review: null,

@@ -85,9 +85,9 @@ const base = setup({
 export const welcome = base.createMachine({
   id: 'welcome',
   context: ({ input }) => ({
-    meaning: input.meaning ?? null,
-    languageKnown: input.languageKnown ?? true,
-    interrupts: input.interrupts ?? false,
+    meaning: input?.meaning ?? null,
+    languageKnown: input?.languageKnown ?? true,
+    interrupts: input?.interrupts ?? false,
     attempts: 0,
     next: null,
   }),

@@ -11,6 +11,9 @@ export type Translate = (key: string, values?: Readonly<Record<string, string | 
 
 export type Catalogue = Readonly<Record<Language, Translate>>;
 
+/** What i18next answers for a key it does not have; looking the key up beforehand would look everything up twice. */
+const MISSING = '\u0000';
+
 export function readCatalogue(folder = join(ROOT, 'locales')): Catalogue {
   const i18next = createInstance();
   void i18next.init({
@@ -22,6 +25,7 @@ export function readCatalogue(folder = join(ROOT, 'locales')): Catalogue {
     pluralSeparator: '|',
     initAsync: false,
     interpolation: { escapeValue: false },
+    parseMissingKeyHandler: () => MISSING,
     missingInterpolationHandler: (text: string, [placeholder]: string[]) => {
       throw new AppError('CATALOGUE_BROKEN', `nothing fills ${placeholder ?? '?'} in "${text}"`);
     },
@@ -43,7 +47,8 @@ function readMessages(folder: string): Record<string, Record<string, string>> {
 function translator(i18next: i18n, language: Language): Translate {
   const t = i18next.getFixedT(language);
   return (key, values = {}) => {
-    if (!i18next.exists(key, { lng: language })) throw new AppError('CATALOGUE_BROKEN', `no ${key} in ${language}`);
-    return t(key, values);
+    const text = t(key, values);
+    if (text === MISSING) throw new AppError('CATALOGUE_BROKEN', `no ${key} in ${language}`);
+    return text;
   };
 }

@@ -18,8 +18,8 @@ export interface PlaceWish {
 /** As many centres as a person may be asked to choose between without it being far. */
 const NEAREST_CENTRES = 6;
 const NEIGHBOURS = 4;
-/** Enough to find three different ones among. */
-const LOOKED_AT = 30;
+/** Two hours of each of the nearest centres: enough to find three different ones among, and each one looked at costs. */
+const LOOKED_AT = 12;
 
 /** Up to `most` slots after the first `skip`; `near` where the first of them is in the person's own district. */
 export async function searchPlaces(

@@ -1,3 +1,4 @@
+import { createActor } from 'xstate';
 import { FLOWS } from '../../flows';
 import { isRestingState, resumeFlow, startFlow } from '../../src/conversation/engine';
 import { AppError } from '../../src/errors';
@@ -41,4 +42,8 @@ test('no flow asks for a timer or another actor: nothing of the kind outlives a 
   for (const { machine } of Object.values(FLOWS)) {
     expect(JSON.stringify(machine.config)).not.toMatch(/"after"|"spawn|"sendTo|"delay"/);
   }
+});
+
+test.each(Object.entries(FLOWS))('%s can be built without input, as XState does at each step', (_, { machine }) => {
+  expect(createActor(machine).getSnapshot()).not.toMatchObject({ status: 'error' });
 });
