@@ -2,6 +2,7 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Meaning } from '../src/conversation/vocabulary';
 import { appointment } from './appointment';
+import { binding } from './binding';
 import { booking } from './booking';
 import type { FlowName } from './kit';
 import { optOut } from './opt-out';
@@ -24,6 +25,7 @@ export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   person: { machine: person, version: 1 },
   question: { machine: question, version: 1 },
   optOut: { machine: optOut, version: 1 },
+  binding: { machine: binding, version: 1 },
 };
 
 /** What may be said at every step, and the flow that answers it. The dialogue it interrupts is kept. */
@@ -34,4 +36,8 @@ export const COMMANDS: Readonly<Partial<Record<Meaning['type'], FlowName>>> = {
   QUESTION: 'question',
   STOP: 'optOut',
   START: 'optOut',
+  UNBIND: 'binding',
 };
+
+/** What is about the people of a number, or has somebody call it. */
+export const NEED_NUMBER: readonly FlowName[] = ['registration', 'booking', 'appointment', 'person'];

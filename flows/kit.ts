@@ -3,7 +3,8 @@ import { fromPromise } from 'xstate';
 import type { AppointmentSummary, EffectName, EffectTypes } from '../src/conversation/effects';
 import type { Choice, Meaning, Params, Prompt } from '../src/conversation/vocabulary';
 
-export type FlowName = 'welcome' | 'registration' | 'booking' | 'appointment' | 'person' | 'question' | 'optOut';
+export type FlowName =
+  'welcome' | 'registration' | 'booking' | 'appointment' | 'person' | 'question' | 'optOut' | 'binding';
 
 /** How a flow ends: the dialogue it interrupted goes on (or nothing, where it interrupted none), or another flow follows. */
 export type FlowOutput = { then: 'resume' } | { then: FlowName; input?: FlowInput };

@@ -3,6 +3,11 @@ import express, { type ErrorRequestHandler, type Express, type Router } from 'ex
 
 export interface Doors {
   twilio: Router;
+  kannel: Router;
+  http: Router;
+  ussd: Router;
+  /** Only where a bot is connected. */
+  telegram: Router | undefined;
   health: Router;
   metrics: Router;
   /** Only where the simulator is on. */
@@ -10,15 +15,19 @@ export interface Doors {
 }
 
 /** @param failed logs what no door has answered */
-export function createApp({ twilio, health, metrics, phone }: Doors, failed: (error: unknown) => void): Express {
+export function createApp(doors: Doors, failed: (error: unknown) => void): Express {
   const app = express();
   app.disable('x-powered-by');
   // Answers are never asked for again, so nobody compares their ETags.
   app.disable('etag');
-  app.use('/sms/twilio', twilio);
-  app.use('/health', health);
-  app.use('/metrics', metrics);
-  if (phone) app.use('/phone', phone);
+  app.use('/sms/twilio', doors.twilio);
+  app.use('/sms/kannel', doors.kannel);
+  app.use('/sms/http', doors.http);
+  app.use('/ussd', doors.ussd);
+  if (doors.telegram) app.use('/telegram', doors.telegram);
+  app.use('/health', doors.health);
+  app.use('/metrics', doors.metrics);
+  if (doors.phone) app.use('/phone', doors.phone);
   app.use((_request, response) => void response.status(404).type('text/plain').send('not found'));
   app.use(lastWord(failed));
   return app;

@@ -5,6 +5,7 @@ import { createApp } from './app';
 import { seed } from './cli/seed/seed';
 import { MovableClock } from './clock';
 import { environment, readConfig, type Config } from './config';
+import { doorsOf, sendOf, telegramOf } from './doors';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from './errors';
 import { createLog } from './log';
@@ -12,7 +13,7 @@ import { openStore, type OpenStore } from './open-store';
 import { startJobs } from './ops/jobs';
 import { createMetrics } from './ops/metrics';
 import { createRender } from './render/render';
-import { doorsOf, jobsOf, wireConversation, type Parts } from './wiring';
+import { jobsOf, wireConversation, type Parts } from './wiring';
 
 /** No turn takes longer. */
 const TURNS_END_MS = 5_000;
@@ -22,13 +23,16 @@ async function main(): Promise<void> {
   const opened = await openStore(config, say, giveUp);
   const parts = await partsOf(config, opened);
   if (!config.mongodbUri) await seed(opened.store, parts.clock.now(), say);
-  const jobs = jobsOf(parts);
-  const app = createApp(doorsOf(parts, wireConversation(parts), jobs), (err) =>
+  const converse = wireConversation(parts);
+  const telegram = telegramOf(parts, converse);
+  const jobs = jobsOf(parts, sendOf(config, telegram));
+  const app = createApp(doorsOf(parts, converse, jobs, telegram), (err) =>
     parts.log.error({ err }, 'a request failed'),
   );
   const server = app.listen(config.port);
   await once(server, 'listening');
   const stopJobs = startJobs(jobs, (job, err) => parts.log.error({ job, err }, 'a job failed'));
+  telegram?.start();
   announce(config, (server.address() as AddressInfo).port);
   await stopSignal();
   say('Stopping …');
@@ -37,6 +41,7 @@ async function main(): Promise<void> {
   // Turns under way are answered before the database goes.
   await Promise.race([closed, pause(TURNS_END_MS)]);
   await stopJobs();
+  await telegram?.stop();
   await opened.close();
 }
 
@@ -56,17 +61,44 @@ async function storedOffset({ simulator }: Config, { store }: OpenStore): Promis
   return simulator ? Number((await store.settings.read('clockOffset')) ?? 0) : 0;
 }
 
-function announce({ simulator, twilio, twilioSender }: Config, port: number): void {
+function announce(config: Config, port: number): void {
   const address = `http://localhost:${port}`;
   say(`TikaSetu is ready on ${address}`);
-  if (simulator) say(`  a telephone in the browser  ${address}/phone\n  the same in a terminal      npm run talk`);
+  if (config.simulator)
+    say(`  a telephone in the browser  ${address}/phone\n  the same in a terminal      npm run talk`);
   say(`  health, metrics             ${address}/health/ready  ${address}/metrics`);
-  if (simulator && twilio)
+  const connected = doorsConnected(config);
+  if (config.simulator && connected.length > 0)
     say('  Whoever reaches /phone can write as any number: set SIMULATOR=off before people use this.');
-  if (twilio && !twilioSender) say('  Messages that start from us wait for TWILIO_ACCOUNT_SID and TWILIO_FROM.');
-  say(
-    twilio ? `  Twilio's webhook            ${twilio.publicUrl}/sms/twilio` : '  Twilio is not connected: see README',
-  );
+  for (const door of connected) say(`  ${door}`);
+  if (connected.length === 0) say('  No gateway is connected: see README');
+}
+
+/** Each gateway that is connected, where it knocks, and what is missing yet. */
+function doorsConnected({
+  twilio,
+  twilioSender,
+  kannel,
+  kannelSender,
+  ussd,
+  telegram,
+  http,
+  publicUrl,
+}: Config): string[] {
+  const ours = publicUrl ?? '';
+  return [
+    twilio && `Twilio's webhook            ${twilio.publicUrl}/sms/twilio`,
+    twilio && !twilioSender && 'Messages that start from us wait for TWILIO_ACCOUNT_SID and TWILIO_FROM.',
+    kannel.token && `Kannel's get-url            ${ours}/sms/kannel`,
+    kannel.token &&
+      !kannelSender &&
+      'Messages that start from us wait for KANNEL_URL, KANNEL_USERNAME and KANNEL_PASSWORD.',
+    (http.inbound.secret ?? http.inbound.signature) && `the aggregator's callback   ${ours}/sms/http`,
+    ussd.token && `USSD gateways               ${ours}/ussd/africastalking, /ussd/header, /ussd/json`,
+    telegram &&
+      (telegram.mode === 'polling' ? 'Telegram is asked for messages' : `Telegram's webhook          ${ours}/telegram`),
+    telegram && telegram.mode !== 'polling' && !publicUrl && 'Telegram is not told of it: that needs PUBLIC_URL.',
+  ].filter((line) => typeof line === 'string');
 }
 
 function say(sentence: string): void {

@@ -15,7 +15,9 @@ const NODE = 'node:*';
 /** Leaves of the house: constants and types, the closed set of errors, the project's folder, the time. */
 const COMMON = ['src/conversation/vocabulary', 'src/errors', 'src/root', 'src/clock'];
 /** What a turn is made of, for those who carry it out or count it. */
-const TURN = ['src/conversation/effects', 'src/conversation/ports', 'src/conversation/converse'];
+const TURN = ['effects', 'ports', 'converse', 'respond'].map((file) => `src/conversation/${file}`);
+
+const SETTINGS_OF_DOORS = ['src/channels/sms/http-settings', 'src/channels/ussd/gateways'];
 
 /**
  * A path belongs to the room with the longest name that fits; a room may use itself, and a star is each folder by itself.
@@ -26,10 +28,13 @@ const HOUSE: Readonly<Record<string, Room | 'everything'>> = {
   flows: { uses: ['xstate', 'src/conversation/vocabulary'], types: ['src/conversation/effects'] },
 
   'src/main': 'everything',
-  // Main's other half: which part gets which.
+  // Main's other halves: which part gets which.
   'src/wiring': 'everything',
+  'src/doors': 'everything',
   'src/app': { uses: ['express'] },
-  'src/config': { uses: ['zod', 'src/errors'] },
+  // The doors say themselves what their settings may be.
+  'src/config': { uses: ['zod', 'src/errors', 'src/allow-list', 'src/conversation/vocabulary', ...SETTINGS_OF_DOORS] },
+  'src/allow-list': { uses: [NODE] },
   'src/errors': {},
   'src/root': { uses: [NODE] },
   'src/clock': {},
@@ -53,10 +58,14 @@ const HOUSE: Readonly<Record<string, Room | 'everything'>> = {
   'src/vaccination/rules': { uses: ['src/clock', 'src/conversation/vocabulary'], types: ['src/store'] },
 
   // Whom to write to is the domain's to say.
-  'src/messages': { uses: [...COMMON, 'src/store', 'src/vaccination', 'src/render'] },
+  'src/messages': { uses: [...COMMON, 'src/store', 'src/vaccination', 'src/render'], types: TURN },
   // What a channel is to send is described by the room that has it sent.
   'src/channels/*': {
-    uses: [...COMMON, NODE, 'express', 'zod', 'twilio', 'src/conversation', 'src/render'],
+    uses: [
+      ...[...COMMON, NODE, 'express', 'zod', 'twilio', 'grammy', 'src/conversation', 'src/render'],
+      // What the doors share: their lock, and how numbers are written.
+      ...['src/channels/gate', 'src/channels/number', 'src/allow-list'],
+    ],
     types: ['src/messages'],
   },
   'src/desk': {

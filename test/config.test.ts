@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig, SETTINGS } from '../src/config';
+import { readHttpSettings } from '../src/channels/sms/http-settings';
 import { AppError } from '../src/errors';
 import { ROOT } from '../src/root';
 
@@ -34,6 +35,11 @@ describe('a bare environment', () => {
       dataKey: undefined,
       twilio: undefined,
       twilioSender: undefined,
+      kannel: { token: undefined, allow: undefined },
+      kannelSender: undefined,
+      ussd: { token: undefined, allow: undefined, language: 'bn', unicode: [] },
+      telegram: undefined,
+      http: readHttpSettings({}),
       simulator: true,
       logLevel: 'info',
     });
@@ -94,6 +100,43 @@ test('messages start from us only with an account, a token and a number', () => 
   }
 });
 
+test('each gateway is read in the form it is used in', () => {
+  const config = readConfig({
+    PUBLIC_URL: 'https://tika.example.org',
+    ...{ KANNEL_TOKEN: 'kannel-token', KANNEL_ALLOW: '127.0.0.1, 10.0.0.0/8' },
+    ...{
+      KANNEL_URL: 'http://127.0.0.1:13013',
+      KANNEL_USERNAME: 'tika',
+      KANNEL_PASSWORD: 'pass',
+      KANNEL_FROM: 'TIKAST',
+    },
+    ...{ USSD_TOKEN: 'ussd-token', USSD_LANGUAGE: 'hi', USSD_UNICODE: 'json, header' },
+    ...{ TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_WEBHOOK_SECRET: 'hook', TELEGRAM_API_ROOT: 'http://127.0.0.1:8081' },
+    ...{ HTTP_SMS_SECRET: 'secret', HTTP_SMS_REPLY: 'body', DLT_ENTITY_ID: '1101' },
+  });
+  const statusUrl = 'https://tika.example.org';
+  expect(config.kannelSender).toEqual({
+    url: 'http://127.0.0.1:13013',
+    username: 'tika',
+    password: 'pass',
+    from: 'TIKAST',
+    statusUrl,
+  });
+  expect(['127.0.0.1', '::ffff:10.1.2.3', '192.0.2.1', ''].map((each) => config.kannel.allow?.has(each))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect(config.ussd).toMatchObject({ token: 'ussd-token', language: 'hi', unicode: ['json', 'header'] });
+  const mode = { webhook: { publicUrl: statusUrl, secret: 'hook' } };
+  expect(config.telegram).toEqual({ token: '1:a', mode, apiRoot: 'http://127.0.0.1:8081' });
+  expect(config.http).toMatchObject({ inbound: { replyBody: '{text}' }, dlt: { entityId: '1101' } });
+  expect(readConfig({ TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_MODE: 'polling' }).telegram).toMatchObject({
+    mode: 'polling',
+  });
+});
+
 describe('a wrong setting stops the start', () => {
   test.each([
     ['PORT', 'three thousand'],
@@ -107,6 +150,17 @@ describe('a wrong setting stops the start', () => {
     ['DATA_KEY', Buffer.alloc(31).toString('base64')],
     ['TWILIO_ACCOUNT_SID', 'SK0123456789abcdef0123456789abcdef'],
     ['TWILIO_FROM', '9830012345'],
+    ['KANNEL_TOKEN', 'two words'],
+    ['KANNEL_ALLOW', 'localhost'],
+    ['KANNEL_STATUS_URL', 'localhost:3000'],
+    ['USSD_TOKEN', 'a&b'],
+    ['USSD_ALLOW', '10.0.0.0/99'],
+    ['USSD_LANGUAGE', 'bangla'],
+    ['USSD_UNICODE', 'json, somebody'],
+    ['TELEGRAM_MODE', 'pull'],
+    ['TELEGRAM_API_ROOT', 'localhost'],
+    ['HTTP_SMS_REPLY', 'maybe'],
+    ['DLT_TEMPLATES', '1107'],
     ['SIMULATOR', 'true'],
     ['LOG_LEVEL', 'verbose'],
   ])('%s=%s', (setting, value) => {
@@ -121,6 +175,9 @@ describe('a wrong setting stops the start', () => {
       ['TWILIO_AUTH_TOKEN'],
     ],
     ['Twilio without our address', { TWILIO_AUTH_TOKEN: 'token' }, ['PUBLIC_URL']],
+    ['Kannel without a password', { KANNEL_URL: 'http://127.0.0.1:13013', KANNEL_USERNAME: 'tika' }, ['KANNEL_URL']],
+    ['a bot without a secret', { TELEGRAM_BOT_TOKEN: '1:a' }, ['TELEGRAM_WEBHOOK_SECRET']],
+    ['a secret without a bot', { TELEGRAM_WEBHOOK_SECRET: 'a' }, ['TELEGRAM_BOT_TOKEN']],
     ['the simulator in production', { NODE_ENV: 'production', SIMULATOR: 'on' }, ['SIMULATOR']],
   ])('%s', (_, environment, settings) => {
     expect(refused(environment)).toEqual(settings);
@@ -161,7 +218,10 @@ describe('.env.example', () => {
   });
 
   test('holds no secret', () => {
-    for (const secret of ['DATA_KEY', 'TWILIO_AUTH_TOKEN', 'MONGODB_URI']) expect(given[secret]).toBe('');
+    const secrets = SETTINGS.filter(
+      (name) => /KEY|TOKEN|SECRET|PASSWORD|MONGODB_URI/.test(name) && name !== 'HTTP_SMS_SECRET_IN',
+    );
+    for (const secret of secrets) expect(given[secret]).toBe('');
   });
 
   test('says of each setting in a sentence what it is, with an example and its default', () => {

@@ -3,7 +3,8 @@ import type { Render } from '../render/render';
 import { languageOfScript } from '../understanding/script';
 import type { Converse } from './converse';
 import type { Answer } from './ports';
-import { LANGUAGES, type Inbound, type Language } from './vocabulary';
+import { localeOf } from './locale';
+import { LANGUAGES, type Inbound, type Locale } from './vocabulary';
 
 export interface ApologyDeps {
   render: Render;
@@ -16,23 +17,23 @@ export interface ApologyDeps {
 const REMEMBERED = 20_000;
 
 export function apologising(converse: Converse, { render, patience, failed }: ApologyDeps): Converse {
-  const languages = new Map<string, Language>();
-  const remember = (address: string, language: Language): void => {
+  const languages = new Map<string, Locale>();
+  const remember = (address: string, language: Locale): void => {
     languages.delete(address);
     languages.set(address, language);
     const [oldest] = languages.keys();
     if (languages.size > REMEMBERED && oldest !== undefined) languages.delete(oldest);
   };
   // Told to write the same again, a person must get the answer that came too late, and not have it taken for the next one.
-  const owed = new Map<string, { text: string; answer: Answer }>();
-  const owe = ({ address, text }: Inbound, work: Promise<Answer>): void => {
+  const owed = new Map<string, { said: string; answer: Answer }>();
+  const owe = (inbound: Inbound, work: Promise<Answer>): void => {
     if (owed.size >= REMEMBERED) owed.clear();
-    work.then((answer) => owed.set(address, { text: text.trim(), answer })).catch(() => undefined);
+    work.then((answer) => owed.set(inbound.address, { said: saidBy(inbound), answer })).catch(() => undefined);
   };
   return async (inbound) => {
     const late = owed.get(inbound.address);
     owed.delete(inbound.address);
-    if (late?.text === inbound.text.trim()) return late.answer;
+    if (late?.said === saidBy(inbound)) return late.answer;
     const work = converse(inbound);
     try {
       const answer = await inTime(work, patience);
@@ -46,6 +47,10 @@ export function apologising(converse: Converse, { render, patience, failed }: Ap
   };
 }
 
+/** What makes two messages the same one sent again. */
+const saidBy = ({ text, choice, event, location }: Inbound): string =>
+  JSON.stringify([text.trim(), choice, event, location]);
+
 async function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -58,15 +63,21 @@ async function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   }
 }
 
-/** Where neither memory nor script tells the language, all of them. */
-function apology(render: Render, { text, optOut }: Inbound, known: Language | undefined): Answer {
-  const language = known ?? languageOfScript(text);
-  const sorry = (each: Language): string => render([{ key: language ? 'common:away' : 'common:awayShort' }], each).text;
+/** What most who come this way speak; a screen has no room for all languages. */
+const atTheDoor = (inbound: Inbound): Locale | undefined =>
+  inbound.language && localeOf({ language: inbound.language, script: null }, inbound);
+
+/** Where neither memory nor script nor door tells the language, all of them. */
+function apology(render: Render, inbound: Inbound, known: Locale | undefined): Answer {
+  const language = known ?? languageOfScript(inbound.text) ?? atTheDoor(inbound);
+  const sorry = (each: Locale): string => render([{ key: language ? 'common:away' : 'common:awayShort' }], each).text;
   return {
-    text: optOut ? '' : (language ? [language] : LANGUAGES).map(sorry).join('\n'),
+    text: inbound.optOut ? '' : (language ? [language] : LANGUAGES).map(sorry).join('\n'),
     menu: [],
     expects: 'unavailable',
     language: language ?? 'en',
-    done: false,
+    // Nothing is open that a screen could go on with.
+    done: true,
+    turn: 0,
   };
 }

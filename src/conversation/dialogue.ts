@@ -1,5 +1,5 @@
 /** A dialogue moves on by one meaning: through its flow, from flow to flow, or aside and back. */
-import { COMMANDS } from '../../flows';
+import { COMMANDS, NEED_NUMBER } from '../../flows';
 import type { FlowInput, FlowName, FlowOutput } from '../../flows/kit';
 import { migrate, rescue } from '../../flows/migrations';
 import { isRestingState, resumeFlow, startFlow, type Rest, type RunEffect, type Step } from './engine';
@@ -19,6 +19,8 @@ export interface Moved {
 /** What is said besides the flow's own prompts. */
 interface Surroundings {
   languageKnown: boolean;
+  /** Whoever writes has proved a telephone number. */
+  numberKnown: boolean;
   run: RunEffect;
 }
 
@@ -84,7 +86,14 @@ const startInput = (meaning: Meaning, paused: Dialogue | null, { languageKnown }
   interrupts: paused !== null && UNFINISHED.includes(paused.flow),
 });
 
-async function start(flow: FlowName, input: FlowInput, paused: Dialogue | null, around: Surroundings): Promise<Moved> {
+/** What belongs to a number is not touched before the number is proved. */
+async function start(
+  wanted: FlowName,
+  input: FlowInput,
+  paused: Dialogue | null,
+  around: Surroundings,
+): Promise<Moved> {
+  const flow = around.numberKnown || !NEED_NUMBER.includes(wanted) ? wanted : 'binding';
   return follow(await startFlow(flow, input, around.run), paused, around);
 }
 

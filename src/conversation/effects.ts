@@ -20,6 +20,11 @@ export interface EffectTypes {
     output: { by: { day: 'today' | 'tomorrow'; time: string } };
   };
   setOptOut: { input: { optedOut: boolean }; output: null };
+  /** Sends six digits to a number that an account says is its own. */
+  sendCode: { input: { phone: string }; output: { status: 'sent' | 'tooMany' } };
+  checkCode: { input: { code: string }; output: { status: 'proved' | 'wrong' | 'over' } };
+  /** Takes the number away from every account that has proved it. */
+  unbind: { input: undefined; output: { accounts: number } };
 }
 export type EffectName = keyof EffectTypes;
 

@@ -3,11 +3,18 @@
 export const LANGUAGES = ['bn', 'hi', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-export type ChannelName = 'sms' | 'whatsapp';
+/** How a language is written: Bengali and Hindi also in Latin letters, for phones and screens that show no others. */
+export const LOCALES = ['bn', 'hi', 'en', 'bn-Latn', 'hi-Latn'] as const;
+export type Locale = (typeof LOCALES)[number];
+export type Script = 'native' | 'latin';
 
-/** One message as a channel received it. `address` is `tel:+919830012345`. */
+export const CHANNELS = ['sms', 'whatsapp', 'ussd', 'telegram'] as const;
+export type ChannelName = (typeof CHANNELS)[number];
+
+/** One message as a channel received it. */
 export interface Inbound {
   channel: ChannelName;
+  /** Who writes: `tel:+919830012345`, or `telegram:123` for an account that may have proved no number. */
   address: string;
   /** The provider's id of the message; the same id is answered once and repeated as it was. */
   externalId: string;
@@ -15,6 +22,23 @@ export interface Inbound {
   receivedAt: Date;
   /** Set where the provider has already acted on an opt-out word and answered it itself. */
   optOut?: 'STOP' | 'START' | 'HELP';
+  /** A button that was pressed instead of a text: the value, and the turn whose menu it belongs to. */
+  choice?: { turn: number; value: string };
+  /** Set where a number's conversation is reached in another way: `telegram:123`. */
+  reachedAt?: string;
+  /** What happened instead of a text. `dial` opens a session, `hangUp` ends it, `shareContact` proves `contact`. */
+  event?: 'dial' | 'hangUp' | 'shareContact';
+  /** With `shareContact`: the number that the channel has proved to be the sender's own, as an address. */
+  contact?: string;
+  /** Sent in place of a PIN code. Degrees. */
+  location?: { latitude: number; longitude: number };
+  /** Catalogue key of why this message cannot be read (a photo, an edit); said before the question, which is asked again. */
+  aside?: string;
+  /** A USSD gateway that sends `1*Rahima*69`, everything of the session again and again, gives it as `text` and its id here. */
+  cumulative?: { session: string };
+  /** What is true of most who come through this door, until a person shows or says otherwise. */
+  language?: Language;
+  script?: Script;
 }
 
 export const GENDERS = ['female', 'male', 'other'] as const;
@@ -39,6 +63,10 @@ export interface Answers {
   cardNumber?: string;
   /** Six digits. */
   pinCode?: string;
+  /** Asked only where an account has to prove its number: `+919830012345`. */
+  phone?: string;
+  /** The six digits that were sent to it. */
+  code?: string;
 }
 
 /** What the last question asks for; text is read in this light. `choice`: only the menu shown. */
@@ -52,7 +80,9 @@ export type Asked =
   | 'comorbidity'
   | 'cardType'
   | 'cardNumber'
-  | 'pinCode';
+  | 'pinCode'
+  | 'phone'
+  | 'code';
 
 /** What a message means. */
 export type Meaning =
@@ -62,6 +92,10 @@ export type Meaning =
   | { type: 'BACK' }
   | { type: 'REPEAT' }
   | { type: 'LANGUAGE'; language: Language }
+  /** The other letters, please: the person sees boxes, or reads no Latin. */
+  | { type: 'SCRIPT' }
+  /** Telegram accounts that use this number lose it. */
+  | { type: 'UNBIND' }
   | { type: 'HELLO'; answers: Answers }
   | { type: 'MENU'; wants?: DateWish }
   | { type: 'HELP'; topic: HelpTopic }
@@ -78,8 +112,8 @@ export type HelpTopic = 'asked' | 'distress' | 'noPlace';
 export const QUESTION_TOPICS = ['cost', 'safety', 'travel', 'second', 'certificate', 'who', 'unknown'] as const;
 export type QuestionTopic = (typeof QUESTION_TOPICS)[number];
 
-/** A proper name in every language. */
-export type Names = Readonly<Record<Language, string>>;
+/** A proper name in every language; in Latin letters only where English would write another word. */
+export type Names = Readonly<Record<Language, string> & Partial<Record<Locale, string>>>;
 
 /** What a message key is filled with. How a day or an hour reads is decided late, in the language of the reader. */
 export type Param =
@@ -124,7 +158,13 @@ export interface MenuItem {
   label: string;
 }
 
+/** How a channel shows an answer: as one text, on screens of a few characters, or as a text with buttons below it. */
+export type Form = 'text' | 'screens' | 'buttons';
+
 export interface Reply {
+  /** What is shown first. */
   text: string;
+  /** All of it; more than one only where it does not fit one screen. */
+  screens: readonly string[];
   menu: readonly MenuItem[];
 }

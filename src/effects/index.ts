@@ -1,16 +1,19 @@
 /** What a flow may invoke: each effect is one operation of the domain, done for the contact whose turn it is. */
 import type { Effects } from '../conversation/effects';
+import type { Notify } from '../conversation/ports';
 import type { Store } from '../store';
 import { bookAppointment } from '../vaccination/book-appointment';
 import { cancelAppointment } from '../vaccination/cancel-appointment';
 import { findOffers } from '../vaccination/find-offers';
 import { listAppointments } from '../vaccination/list-appointments';
 import { checkRoom, listPeople } from '../vaccination/list-people';
+import { checkCode, sendCode } from '../vaccination/prove-number';
 import { registerPerson } from '../vaccination/register-person';
 import { requestPerson } from '../vaccination/request-person';
 import { reviewAnswers } from '../vaccination/review-answers';
 
-export function createEffects(store: Store): Effects {
+/** @param notify queues a message to someone who is not on the line */
+export function createEffects(store: Store, notify: Notify): Effects {
   return {
     checkRoom: (_, { contact, now }) => checkRoom(store, contact, now),
     reviewAnswers: ({ answers }, { now }) => reviewAnswers(store, answers, now),
@@ -32,5 +35,8 @@ export function createEffects(store: Store): Effects {
       await store.contacts.setOptedOut(contact, optedOut, now);
       return null;
     },
+    sendCode: (input, context) => sendCode(store, notify, input, context),
+    checkCode: (input, context) => checkCode(store, notify, input, context),
+    unbind: async (_, { contact }) => ({ accounts: await store.accounts.unbind(contact) }),
   };
 }

@@ -2,6 +2,7 @@
 import type { Render } from '../render/render';
 import type { Store } from '../store';
 import type { Person } from '../store/persons';
+import { localeFor, reachOf } from './reach';
 import { newlyEligible } from '../vaccination/newly-eligible';
 
 /** How many were looked at. @param failed told of each person who could not be told this time */
@@ -24,9 +25,10 @@ async function tell(store: Store, render: Render, { _id, contact, name }: Person
   ]);
   if (silent) return;
   if (conversation) {
-    const { address, channel, language } = conversation;
-    const { text } = render([{ key: 'templates:eligible', params: { name: { person: name } } }], language ?? 'en');
-    await store.messages.queue({ occasion: `eligible:${_id}`, contact, address, channel, text, at });
+    const prompt = { key: 'templates:eligible', params: { name: { person: name } } };
+    const { text } = render([prompt], localeFor(conversation));
+    const { key: template } = prompt;
+    await store.messages.queue({ occasion: `eligible:${_id}`, contact, ...reachOf(conversation), text, template, at });
   }
   await store.persons.told(_id);
 }

@@ -1,7 +1,7 @@
 /** What an operator watches, in Prometheus' form. */
 import express, { type Router } from 'express';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
-import type { Stage } from '../conversation/converse';
+import type { Stage } from '../conversation/respond';
 import type { Answer } from '../conversation/ports';
 import type { Inbound } from '../conversation/vocabulary';
 

@@ -30,4 +30,4 @@ function packed(items: readonly MenuItem[]): string[] {
   return lines.map(({ text }) => text);
 }
 
-const row = ({ number, label }: MenuItem): string => `${number} ${label}`;
+export const row = ({ number, label }: MenuItem): string => `${number} ${label}`;

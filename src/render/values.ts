@@ -1,14 +1,17 @@
 /** How a value reads in a language: names, days and hours as people say them, with digits a keypad shows. */
-import type { Language, Param } from '../conversation/vocabulary';
+import type { Locale, Names, Param } from '../conversation/vocabulary';
 import type { Translate } from './catalogue';
+
+/** A blank at which no screen ends; no catalogue and no person writes it. */
+export const UNBROKEN = '\u0002';
 
 /** UTF-16 units; leaves a message room for what it has to say. */
 const LONGEST_NAME = 14;
 
-export function valueText(param: Param, language: Language, translate: Translate): string | number {
+export function valueText(param: Param, locale: Locale, translate: Translate): string | number {
   if (typeof param !== 'object') return param;
-  if ('names' in param) return param.names[language];
-  if ('reference' in param) return param.reference.replace(/\d{4}(?=\d)/g, '$& ');
+  if ('names' in param) return namedIn(param.names, locale);
+  if ('reference' in param) return param.reference.replace(/\d{4}(?=\d)/g, `$&${UNBROKEN}`);
   if ('person' in param) return shortName(param.person);
   if ('day' in param) return dayText('day', param.day, translate);
   if ('nearDay' in param) return dayText('nearDay', param.nearDay, translate);
@@ -17,6 +20,9 @@ export function valueText(param: Param, language: Language, translate: Translate
     ? timeText(param.time, translate)
     : translate(param.key, param.value === undefined ? {} : { value: param.value });
 }
+
+/** Places are written in Latin letters as English writes them. */
+const namedIn = (names: Names, locale: Locale): string => names[locale] ?? names.en;
 
 /** Whole words, as many as fit; a first name always does. */
 function shortName(name: string): string {

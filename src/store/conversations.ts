@@ -13,10 +13,20 @@ interface Stored {
   flow: string | null;
   state: string | null;
   updatedAt: Date;
+  /** Only where a question should follow by SMS. */
+  followUpAt?: Date;
   sealed: Buffer;
 }
 
-export function conversationStore(connection: Connection, vault: Vault): ConversationStore {
+export interface Conversations extends ConversationStore {
+  /** Whose question should have followed by SMS by now, longest ago first. */
+  toFollowUp: (now: Date, limit: number) => Promise<Conversation[]>;
+  /** This turn's question needs to follow no more; a later turn is not touched. */
+  followedUp: (conversation: Pick<Conversation, 'contact' | 'turn'>) => Promise<void>;
+  createIndexes: () => Promise<void>;
+}
+
+export function conversationStore(connection: Connection, vault: Vault): Conversations {
   const conversations = driverCollection<Stored>(connection, 'conversations');
   const writes = writesTo<Stored>(connection, 'conversations');
   const found = gather((contacts: readonly string[]) => findAll(conversations, contacts));
@@ -27,6 +37,18 @@ export function conversationStore(connection: Connection, vault: Vault): Convers
       return stored && (vault.open(placeOf(contact), stored.sealed) as Conversation);
     },
     save: (conversation) => save(writes, storedOf(conversation, vault)),
+    toFollowUp: async (now, limit) => {
+      const due = conversations.find({ followUpAt: { $lte: now } }, { promoteBuffers: true });
+      const all = await due.sort({ followUpAt: 1 }).limit(limit).toArray();
+      return all.map(({ _id, sealed }) => vault.open(placeOf(_id), sealed) as Conversation);
+    },
+    followedUp: async ({ contact, turn }) => {
+      await conversations.updateOne({ _id: contact, turn }, { $unset: { followUpAt: 1 } });
+    },
+    createIndexes: async () => {
+      const whereDue = { followUpAt: { $exists: true } };
+      await conversations.createIndexes([{ key: { followUpAt: 1 }, partialFilterExpression: whereDue }]);
+    },
   };
 }
 
@@ -57,7 +79,7 @@ const guarded = (stored: Stored) => [
 ];
 
 function storedOf(conversation: Conversation, vault: Vault): Stored {
-  const { contact, turn, language, dialogue } = conversation;
+  const { contact, turn, language, dialogue, followUpAt } = conversation;
   return {
     _id: contact,
     turn,
@@ -65,6 +87,7 @@ function storedOf(conversation: Conversation, vault: Vault): Stored {
     flow: dialogue?.flow ?? null,
     state: dialogue?.value ?? null,
     updatedAt: new Date(),
+    ...(followUpAt ? { followUpAt: new Date(followUpAt) } : {}),
     sealed: vault.seal(placeOf(contact), conversation),
   };
 }

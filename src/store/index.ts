@@ -1,9 +1,9 @@
 /** Everything that is stored, over one connection. */
 import type { Connection } from 'mongoose';
-import type { ConversationStore } from '../conversation/ports';
+import { accountStore, type AccountStore } from './accounts';
 import { appointmentStore, type AppointmentStore } from './appointments';
 import { contactStore, type ContactStore } from './contacts';
-import { conversationStore } from './conversations';
+import { conversationStore, type Conversations } from './conversations';
 import { helpRequestStore, type HelpRequestStore } from './help-requests';
 import { messageStore, type MessageStore } from './messages';
 import { personStore, type PersonStore } from './persons';
@@ -15,7 +15,7 @@ import type { Vault } from './vault';
 
 export interface Store {
   vault: Vault;
-  conversations: ConversationStore;
+  conversations: Conversations;
   persons: PersonStore;
   appointments: AppointmentStore;
   slots: SlotStore;
@@ -23,6 +23,7 @@ export interface Store {
   programme: ProgrammeStore;
   helpRequests: HelpRequestStore;
   contacts: ContactStore;
+  accounts: AccountStore;
   messages: MessageStore;
   settings: SettingStore;
   /** Idempotent; unique indexes hold invariants, so nothing is served before they stand. */
@@ -34,11 +35,13 @@ export function createStore(connection: Connection, vault: Vault): Store {
   const appointments = appointmentStore(connection);
   const slots = slotStore(connection);
   const places = placeStore(connection);
+  const accounts = accountStore(connection, vault);
+  const conversations = conversationStore(connection, vault);
   const helpRequests = helpRequestStore(connection, vault);
   const messages = messageStore(connection, vault);
   return {
     vault,
-    conversations: conversationStore(connection, vault),
+    conversations,
     persons,
     appointments,
     slots,
@@ -46,10 +49,12 @@ export function createStore(connection: Connection, vault: Vault): Store {
     programme: programmeStore(connection),
     helpRequests,
     contacts: contactStore(connection),
+    accounts,
     messages,
     settings: settingStore(connection),
     createIndexes: async () => {
-      for (const part of [persons, appointments, slots, places, helpRequests, messages]) await part.createIndexes();
+      const indexed = [conversations, persons, appointments, slots, places, helpRequests, messages, accounts];
+      for (const part of indexed) await part.createIndexes();
     },
   };
 }

@@ -12,14 +12,32 @@ export interface Message {
   channel: ChannelName;
   text: string;
   at: Date;
+  /** Answers something the person did, and so may come at any hour. */
+  answers?: boolean;
+  /** Its key in the catalogue where it is one of our templates: operators want to know which. */
+  template?: string;
 }
+
+/** Only ever forward, whichever comes first. */
+const AFTER: Readonly<Record<Receipt, readonly Status[]>> = {
+  sent: ['queued'],
+  delivered: ['queued', 'sent', 'undelivered'],
+  undelivered: ['queued', 'sent'],
+  failed: ['queued', 'sent'],
+};
+export type Receipt = 'sent' | 'delivered' | 'undelivered' | 'failed';
+type Status = Receipt | 'queued' | 'dropped';
 
 interface Stored {
   _id: string;
   contact: string;
   channel: ChannelName;
   at: Date;
-  status: 'queued' | 'sent' | 'failed' | 'dropped';
+  status: Status;
+  answers: boolean;
+  template?: string;
+  /** How often it was taken to be sent. */
+  tries: number;
   /** Until then one process is sending it. */
   leasedUntil: Date;
   sealed: Buffer;
@@ -28,43 +46,57 @@ interface Stored {
 export interface MessageStore {
   /** `false`: this occasion was told before. */
   queue: (message: Message) => Promise<boolean>;
-  /** The next message to be sent, leased to the caller; `null` when there is none. */
-  take: (now: Date, leasedUntil: Date) => Promise<Message | null>;
+  /** The next message to be sent, leased to the caller, and how often it was taken; `null` when there is none. */
+  take: (now: Date, leasedUntil: Date, onlyAnswers: boolean) => Promise<(Message & { tries: number }) | null>;
+  /** It was not taken now; it is offered again from then on. */
+  postpone: (occasion: string, until: Date) => Promise<void>;
   settle: (occasion: string, status: 'sent' | 'failed' | 'dropped') => Promise<void>;
+  /** What a provider says became of it. */
+  receipt: (occasion: string, status: Receipt) => Promise<void>;
   sentTo: (contact: string) => Promise<Message[]>;
   createIndexes: () => Promise<void>;
 }
 
 export function messageStore(connection: Connection, vault: Vault): MessageStore {
   const messages = driverCollection<Stored>(connection, 'messages');
-  const opened = ({ _id, contact, channel, at, sealed }: Stored): Message => {
+  const opened = ({ _id, contact, channel, at, answers, template, sealed }: Stored): Message => {
     const { address, text } = vault.open(placeOf(_id), sealed) as Pick<Message, 'address' | 'text'>;
-    return { occasion: _id, contact, channel, at, address, text };
+    return { occasion: _id, contact, channel, at, address, text, answers, ...(template ? { template } : {}) };
   };
   return {
-    queue: async ({ occasion, contact, channel, at, address, text }) => {
+    queue: async ({ occasion, address, text, answers = false, ...rest }) => {
       const sealed = vault.seal(placeOf(occasion), { address, text });
       try {
-        await messages.insertOne({ _id: occasion, contact, channel, at, status: 'queued', leasedUntil: at, sealed });
+        const fresh = { status: 'queued', tries: 0, leasedUntil: rest.at } as const;
+        await messages.insertOne({ _id: occasion, ...rest, ...fresh, answers, sealed });
         return true;
       } catch (error) {
         if (duplicateKey(error)) return false;
         throw error;
       }
     },
-    take: async (now, leasedUntil) => {
+    take: async (now, leasedUntil, onlyAnswers) => {
       const taken = await messages.findOneAndUpdate(
-        { status: 'queued', leasedUntil: { $lte: now } },
-        { $set: { leasedUntil } },
-        { sort: { leasedUntil: 1 } },
+        { status: 'queued', ...(onlyAnswers ? { answers: true } : {}), leasedUntil: { $lte: now } },
+        { $set: { leasedUntil }, $inc: { tries: 1 } },
+        { sort: { leasedUntil: 1 }, returnDocument: 'after' },
       );
-      return taken && opened(taken);
+      return taken && { ...opened(taken), tries: taken.tries };
+    },
+    postpone: async (_id, until) => {
+      await messages.updateOne({ _id, status: 'queued' }, { $set: { leasedUntil: until } });
+    },
+    receipt: async (_id, status) => {
+      await messages.updateOne({ _id, status: { $in: [...AFTER[status]] } }, { $set: { status } });
     },
     settle: async (_id, status) => {
       await messages.updateOne({ _id, status: 'queued' }, { $set: { status } });
     },
     sentTo: async (contact) => {
-      const found = await messages.find({ contact, status: 'sent' }).sort({ at: 1 }).toArray();
+      const found = await messages
+        .find({ contact, status: { $in: ['sent', 'delivered', 'undelivered'] } })
+        .sort({ at: 1 })
+        .toArray();
       return found.map(opened);
     },
     createIndexes: async () => {

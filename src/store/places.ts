@@ -67,6 +67,8 @@ export interface PlaceStore {
   /** All districts with a known place, nearest first. */
   districtsAround: (district: string) => Promise<District[]>;
   centresIn: (districts: readonly string[]) => Promise<Centre[]>;
+  /** The nearest one to a longitude and latitude. */
+  centreNear: (location: [number, number], mostMetres: number) => Promise<Centre | null>;
   replaceAll: (places: { districts: District[]; pinCodes: PinCode[]; centres: Centre[] }) => Promise<void>;
   createIndexes: () => Promise<void>;
 }
@@ -109,6 +111,10 @@ export function placeStore(connection: Connection): PlaceStore {
       const byDistrict = await allCentres();
       return wanted.flatMap((district) => byDistrict.get(district) ?? []);
     },
+    centreNear: (coordinates, $maxDistance) =>
+      centres
+        .findOne({ location: { $near: { $geometry: { type: 'Point', coordinates }, $maxDistance } } })
+        .lean<Centre | null>(),
     replaceAll: async (places) => {
       await replaceAll(districts, places.districts);
       await replaceAll(centres, places.centres);

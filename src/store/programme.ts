@@ -37,7 +37,8 @@ export interface Vaccine {
   intervals: { from: string; days: number }[];
 }
 
-const names = { type: { bn: String, hi: String, en: String }, required: true, _id: false };
+const spelt = { bn: String, hi: String, en: String, 'bn-Latn': String, 'hi-Latn': String };
+const names = { type: spelt, required: true, _id: false };
 const schema = new Schema<Programme>(
   {
     _id: { type: String, required: true },

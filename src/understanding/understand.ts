@@ -4,9 +4,10 @@ import { readAnswers } from './answers';
 import { commanded, inDistress, inTrouble, probablyCommanded } from './commands';
 import { keywordFirst, withoutGreeting } from './greeting';
 import { languageAskedFor } from './language';
-import { hear, type Heard, type Listening } from './listening';
+import { hear, shows, type Heard, type Listening } from './listening';
 import { chosen, denies, wishedFor } from './menu';
 import { hintedAt, probablyChosen } from './menu-guess';
+import { provedBy } from './proof';
 import { knownQuestion, unknownQuestion } from './questions';
 
 export type { Listening } from './listening';
@@ -37,6 +38,15 @@ const replied: Reader = (heard) => {
   return count > 0 ? { type: 'REPLY', answers } : undefined;
 };
 
+const proved: Reader = (heard) => {
+  const answers = provedBy(heard);
+  return answers && { type: 'REPLY', answers };
+};
+
+/** "I see boxes": the digit that brings the other letters, where no menu gives it another meaning. */
+const script: Reader = (heard) =>
+  heard.key === '7' && heard.language !== 'en' && !shows(heard, '7') ? { type: 'SCRIPT' } : undefined;
+
 const asksNothing = ({ asks }: Heard): boolean => asks === undefined || asks === 'choice' || asks === 'language';
 
 /** "My date", "cancel": said outright where the menu shown has no such answer. */
@@ -47,7 +57,9 @@ const wished: Reader = (heard) => {
 
 /** From the certain to the merely probable; the first that understands answers. */
 const READERS: readonly Reader[] = [
+  proved,
   language,
+  script,
   choice(chosen),
   commanded,
   wished,

@@ -3,6 +3,7 @@ import type { Store } from '../store';
 import type { Centre } from '../store/places';
 import type { Slot } from '../store/slots';
 import type { Window } from './rules/booking-window';
+import { distanceKm } from './rules/distance';
 
 export interface PlaceWish {
   /** Where the PIN code lies, likeliest first. */
@@ -52,9 +53,14 @@ async function around(store: Store, { districts, pinCode }: PlaceWish): Promise<
   return rings.flatMap((centres) => byPinDistance(centres, pinCode)).slice(0, NEAREST_CENTRES);
 }
 
-/** Numbers that are close mark post offices that are close: the nearest we can tell from a PIN code alone. */
+/**
+ * Where a centre lies in the PIN code itself, the others by their distance from it; else numbers that are close mark post offices
+ * that are close, the nearest we can tell from a PIN code alone.
+ */
 function byPinDistance(centres: readonly Centre[], pinCode: string): Centre[] {
-  const distance = ({ pin }: Centre): number => Math.abs(Number(pin) - Number(pinCode));
+  const here = centres.find(({ pin }) => pin === pinCode)?.location;
+  const distance = ({ pin, location }: Centre): number =>
+    here ? distanceKm(here, location) : Math.abs(Number(pin) - Number(pinCode));
   return [...centres].sort((a, b) => distance(a) - distance(b));
 }
 

@@ -11,7 +11,7 @@ const inbound = (text: string): Inbound => ({
   text,
   receivedAt: new Date(),
 });
-const answer: Answer = { text: 'ठीक', menu: [], expects: 'welcome.menu', language: 'hi', done: false };
+const answer: Answer = { text: 'ठीक', menu: [], expects: 'welcome.menu', language: 'hi', done: false, turn: 1 };
 
 test('a turn that fails gets an apology, and the failure is told', async () => {
   const failures: unknown[] = [];
@@ -73,4 +73,29 @@ test('who writes the same again after an apology gets the answer that came too l
   await expect(converse(inbound('1'))).resolves.toMatchObject({ text: 'late' });
   await expect(converse(inbound('1'))).resolves.toMatchObject({ text: 'next' });
   expect(turns).toEqual(['1', '1']);
+});
+
+test('another button is not taken for the same one again, though neither has a text', async () => {
+  let finish: (late: Answer) => void = () => undefined;
+  let turns = 0;
+  const converse = apologising(
+    () => (++turns === 1 ? new Promise((resolve) => (finish = resolve)) : Promise.resolve({ ...answer, text: 'next' })),
+    { render, patience: 10, failed: () => undefined },
+  );
+  const press = (value: string): Inbound => ({ ...inbound(''), choice: { turn: 1, value } });
+  await converse(press('female'));
+  finish({ ...answer, text: 'late' });
+  await new Promise(setImmediate);
+  await expect(converse(press('male'))).resolves.toMatchObject({ text: 'next' });
+});
+
+test('a call is answered in the language of most who call, and ends', async () => {
+  const converse = apologising(() => Promise.reject(new Error('down')), {
+    render,
+    patience: 10,
+    failed: () => undefined,
+  });
+  const { text, done } = await converse({ ...inbound('1'), channel: 'ussd', language: 'hi' });
+  expect(text).toBe(render([{ key: 'common:away' }], 'hi-Latn').text);
+  expect(done).toBe(true);
 });

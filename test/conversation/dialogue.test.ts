@@ -3,6 +3,7 @@ import type { Meaning } from '../../src/conversation/vocabulary';
 
 const around = {
   languageKnown: true,
+  numberKnown: true,
   run: (name: string): Promise<unknown> => Promise.resolve(RESULTS[name]),
 };
 const RESULTS: Record<string, unknown> = {

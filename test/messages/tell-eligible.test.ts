@@ -37,7 +37,7 @@ async function sentAt(now: Date): Promise<Message[]> {
 
 beforeEach(async () => {
   await world.connection.collection('messages').deleteMany({});
-  await play(world, ASKED_TO_BE_TOLD, 'bn');
+  await play(world, ASKED_TO_BE_TOLD, { channel: 'sms', locale: 'bn' });
   await world.connection.collection('persons').updateMany({}, { $set: { hasIllness: true } });
 });
 

@@ -17,6 +17,7 @@ const ANSWER: Answer = {
   expects: 'registration.gender',
   language: 'bn',
   done: false,
+  turn: 1,
 };
 
 let metrics: Metrics;

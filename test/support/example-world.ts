@@ -24,7 +24,18 @@ export interface ExampleWorld {
   close: () => Promise<void>;
 }
 
-const WRITTEN_BY_PEOPLE = ['conversations', 'persons', 'appointments', 'helpRequests', 'contacts', 'slots'];
+const WRITTEN_BY_PEOPLE = [
+  'conversations',
+  'persons',
+  'appointments',
+  'helpRequests',
+  'contacts',
+  'slots',
+  'messages',
+  'accounts',
+  'codes',
+  'codeLimits',
+];
 
 export async function openExampleWorld(): Promise<ExampleWorld> {
   const database = await openTestDatabase();

@@ -1,25 +1,34 @@
 /**
- * Plays a script of meanings as a dialogue in one language, answering from what was last rendered, on the real conversation and
- * the real engine; and writes it down as a person would read it. A step is a line:
+ * Plays a script of meanings as a dialogue in one language and on one channel, answering from what was last rendered, on the real
+ * conversation and the real engine; and writes it down as a person would read it. A step is a line:
  *
  *   hello            says hello in the language, and answers the language question where there is one
  *   choose VALUE     the number under which the last menu shows VALUE
  *   type TEXT        {words} in braces are put into the language
  *   card N           the number of the Nth example voter card
  *   wait 2d          the clock goes on (m, h, d)
+ *   redial           the call is cut off and dialled again, where there is a call; elsewhere "repeat" is written
+ *   pressOld         a button of the answer before the last one (Telegram)
+ *   share            the account's own number, as Telegram proves it
+ *   code             the code that was sent to the number
  *   fill             other people take every place that was just offered
  *   expect STATE     the flow and state we must rest in
+ *
+ * A line that begins with a channel and a colon is for that channel alone; with "text:", for all but USSD.
  */
 import { randomUUID } from 'node:crypto';
+import { throughAccounts } from '../../src/conversation/accounts';
 import { createConverse, type Converse } from '../../src/conversation/converse';
 import type { Answer } from '../../src/conversation/ports';
-import type { Language, Prompt } from '../../src/conversation/vocabulary';
+import type { ChannelName, Inbound, Language, Locale, MenuItem, Prompt } from '../../src/conversation/vocabulary';
+import { createNotify } from '../../src/messages/notify';
 import { createEffects } from '../../src/effects';
 import { readCatalogue, type Catalogue, type Translate } from '../../src/render/catalogue';
 import { createRender, type Render } from '../../src/render/render';
 import { segmentsOf } from '../../src/render/segments';
+import { bindAccount } from '../../src/vaccination/prove-number';
 import type { ExampleWorld } from './example-world';
-import { exampleCard, inLanguage } from './words';
+import { exampleCard, inLocale } from './words';
 
 export interface Played {
   text: string;
@@ -33,15 +42,34 @@ export interface Played {
 const START = new Date('2021-03-03T10:00:00+05:30');
 const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-export async function play(world: ExampleWorld, script: string, language: Language): Promise<Played> {
+/** By which way and in which words and letters a script is played. */
+export interface Way {
+  channel: Exclude<ChannelName, 'whatsapp'>;
+  locale: Locale;
+}
+
+/** @param unproved the account has not proved whose number it uses */
+export async function play(world: ExampleWorld, script: string, way: Way, unproved = false): Promise<Played> {
   await world.reset(START);
-  const talk = new Talk(world, language);
-  for (const line of script.split('\n').filter((each) => each.trim() && !each.startsWith('#'))) {
-    const [verb = '', ...rest] = line.trim().split(' ');
+  const talk = new Talk(world, way, unproved ? ACCOUNT : NUMBER);
+  for (const line of linesFor(script, way)) {
+    const [verb = '', ...rest] = line.split(' ');
     await talk.step(verb, rest.join(' '));
   }
   return talk.played();
 }
+
+function linesFor(script: string, { channel }: Way): string[] {
+  const lines = script.split('\n').map((line) => line.trim());
+  const own = lines.filter((line) => line && !line.startsWith('#') && isFor(channel, /^(\w+):/.exec(line)?.[1]));
+  return own.map((line) => line.replace(/^\w+: /, ''));
+}
+
+const isFor = (channel: string, said: string | undefined): boolean =>
+  said === undefined || said === channel || (said === 'text' && channel !== 'ussd');
+
+const NUMBER = 'tel:+919830012345';
+const ACCOUNT = 'telegram:5550123';
 
 class Talk {
   private readonly lines: string[] = [];
@@ -51,20 +79,26 @@ class Talk {
   private readonly answers: Answer[] = [];
   private readonly converse: Converse;
   private now = START;
+  /** A call of USSD is open. */
+  private onLine = false;
 
   constructor(
     private readonly world: ExampleWorld,
-    private readonly language: Language,
+    private readonly way: Way,
+    private readonly address: string,
   ) {
     const render = createRender(recorded(readCatalogue(), this.keys));
-    const recording: Render = (prompts, inTongue) => {
+    const recording: Render = (prompts, locale, look) => {
       this.prompts.push(...prompts);
-      return render(prompts, inTongue);
+      return render(prompts, locale, look);
     };
-    this.converse = createConverse({
+    const notify = createNotify(world.store, render);
+    const converse = createConverse({
       store: world.store.conversations,
-      effects: createEffects(world.store),
+      effects: createEffects(world.store, notify),
       render: recording,
+      notify,
+      pinCodeNear: () => Promise.resolve(null),
       contactOf: world.store.vault.contactOf,
       connectionLost: () => false,
       patience: 60_000,
@@ -73,15 +107,23 @@ class Talk {
         throw new Error(`effect ${name} failed`, { cause: error });
       },
     });
+    this.converse = throughAccounts(converse, {
+      numberOf: world.store.accounts.numberOf,
+      bind: (account, number, at) => bindAccount(world.store, notify, account, number, at),
+    });
   }
 
   async step(verb: string, rest: string): Promise<void> {
     const steps: Record<string, () => Promise<void> | void> = {
       hello: () => this.hello(),
-      choose: () => this.write(this.numberOf(inLanguage(rest, this.language))),
-      type: () => this.write(inLanguage(rest, this.language)),
+      choose: () => this.choose(inLocale(rest, this.way.locale)),
+      type: () => this.write(inLocale(rest, this.way.locale)),
       card: () => this.write(exampleCard(Number(rest))),
       wait: () => this.wait(rest),
+      redial: () => this.redial(),
+      pressOld: () => this.pressOld(),
+      share: () => this.send('(shares the own number)', { text: '', event: 'shareContact', contact: NUMBER }),
+      code: () => this.code(),
       fill: () => this.fill(),
       expect: () => expect(this.last().expects).toBe(rest),
     };
@@ -101,29 +143,99 @@ class Talk {
   }
 
   private async hello(): Promise<void> {
-    await this.write(inLanguage('{hello}', this.language));
-    if (this.last().expects === 'welcome.language') await this.write(this.numberOf(this.language));
+    if (this.way.channel === 'ussd') await (this.onLine ? this.send(inLocale('{menu}', this.way.locale)) : this.dial());
+    else await this.send(inLocale('{hello}', this.way.locale));
+    if (this.last().expects === 'welcome.language') await this.chooseLanguage();
+  }
+
+  /** Whoever sees boxes asks for other letters first. */
+  private async chooseLanguage(): Promise<void> {
+    if (this.way.locale.endsWith('Latn') && this.way.channel !== 'ussd') await this.send('7');
+    await this.choose(languageOf(this.way.locale));
+  }
+
+  private dial(): Promise<void> {
+    this.onLine = true;
+    return this.send('(dials)', { event: 'dial', text: '' });
+  }
+
+  private async redial(): Promise<void> {
+    if (this.way.channel !== 'ussd') return this.write(inLocale('{again}', this.way.locale));
+    this.lines.push('> (the call is cut off)', '');
+    await this.dial();
+  }
+
+  /** A call that has ended is dialled anew; what was open is gone on with. */
+  private async callAgain(): Promise<void> {
+    if (this.way.channel !== 'ussd' || this.onLine) return;
+    await this.dial();
+    if (this.last().expects === 'welcome.resume') await this.choose('continue');
   }
 
   private async write(text: string): Promise<void> {
+    await this.callAgain();
+    await this.send(text);
+  }
+
+  private async choose(wanted: string): Promise<void> {
+    await this.callAgain();
+    const found = this.itemOf(wanted);
+    // The screen with "change" and "cancel" is gone with the call; the date is not.
+    if (!found && this.itemOf('appointments') && this.way.channel === 'ussd') await this.choose('appointments');
+    const item = found ?? this.itemOf(wanted);
+    if (!item) throw new Error(`no "${wanted}" in the menu of\n${this.last().text}`);
+    await (this.way.channel === 'telegram' ? this.press(item, this.last().turn) : this.send(item.number));
+  }
+
+  private press({ value, label }: MenuItem, turn: number): Promise<void> {
+    return this.send(`[${label}]`, { text: '', choice: { turn, value } });
+  }
+
+  /** Presses the first button of the answer before the last one. */
+  private async pressOld(): Promise<void> {
+    const old = this.answers.at(-2);
+    const item = old?.menu[0];
+    if (!item) throw new Error('there is no old button');
+    await this.press(item, old.turn);
+  }
+
+  private itemOf(wanted: string): MenuItem | undefined {
+    return this.last().menu.find(({ value, label }) => value === wanted || label === wanted);
+  }
+
+  private async send(shown: string, said: Partial<Inbound> = {}): Promise<void> {
+    const { channel, locale } = this.way;
     const answer = await this.converse({
-      channel: 'sms',
-      address: 'tel:+919830012345',
+      channel,
+      address: this.address,
       externalId: randomUUID(),
-      text,
       receivedAt: this.now,
+      text: shown,
+      // The door tells the language and letters of most of its people, as a gateway's settings do.
+      ...(channel === 'ussd'
+        ? { language: languageOf(locale), script: locale.endsWith('Latn') ? 'latin' : 'native' }
+        : {}),
+      ...said,
     });
     this.answers.push(answer);
     this.states.add(answer.expects);
-    this.lines.push(`> ${text}`, ...this.shown(answer));
+    this.onLine = !answer.done;
+    this.lines.push(`> ${shown}`, ...this.shown(answer));
+    if (channel === 'ussd' && /(^|\n)98 [^\n]+(\n0 [^\n]+)?$/.test(answer.text)) await this.send('98');
   }
 
-  private shown({ text, expects }: Answer): string[] {
-    const { segments } = segmentsOf(text);
+  private shown({ text, expects, menu, done }: Answer): string[] {
     const body = masked(text)
       .split('\n')
       .map((line, index) => (index === 0 ? `< ${line}` : `  ${line}`));
-    return [...body, `  [${expects}, ${segments} SMS]`, ''];
+    const buttons = this.way.channel === 'telegram' ? menu.map(({ number, label }) => `  [${number} ${label}]`) : [];
+    return [...body, ...buttons, `  [${expects}, ${this.cost(text, done)}]`, ''];
+  }
+
+  private cost(text: string, done: boolean): string {
+    const { units, segments } = segmentsOf(text);
+    if (this.way.channel === 'sms') return `${segments} SMS`;
+    return `${units} characters${this.way.channel === 'ussd' && done ? ', end' : ''}`;
   }
 
   private last(): Answer {
@@ -132,15 +244,15 @@ class Talk {
     return last;
   }
 
-  private numberOf(value: string): string {
-    const item = this.last().menu.find((each) => each.value === value || each.label === value);
-    if (!item) throw new Error(`no "${value}" in the menu of\n${this.last().text}`);
-    return item.number;
-  }
-
   private wait(duration: string): void {
     this.now = new Date(this.now.getTime() + Number.parseInt(duration) * (UNITS[duration.at(-1) ?? ''] ?? 0));
+    this.onLine = false;
     this.lines.push(`… ${duration}`, '');
+  }
+
+  private async code(): Promise<void> {
+    const message = await this.world.store.messages.take(this.now, this.now, true);
+    await this.send(/\d{6}/.exec(message?.text ?? '')?.[0] ?? 'no code came');
   }
 
   private async fill(): Promise<void> {
@@ -154,16 +266,19 @@ class Talk {
 function recorded(catalogue: Catalogue, keys: Set<string>): Catalogue {
   const recording =
     (translate: Translate): Translate =>
-    (key, values) => {
+    (key, values, form) => {
       keys.add(key);
-      return translate(key, values);
+      return translate(key, values, form);
     };
-  return { bn: recording(catalogue.bn), hi: recording(catalogue.hi), en: recording(catalogue.en) };
+  const entries = Object.entries(catalogue).map(([locale, translate]) => [locale, recording(translate)]);
+  return Object.fromEntries(entries) as Catalogue;
 }
+
+const languageOf = (locale: Locale): Language => locale.slice(0, 2) as Language;
 
 /** What chance decides looks the same in every run: the 14 digits of the reference id, the code for the door. */
 function masked(text: string): string {
   return text
-    .replace(/\d{4} \d{4} \d{4} \d{2}(?!\d)/g, '2041 7733 9152 06')
-    .replace(/(?<=(?:কোড|कोड|Code) )\d{4}(?!\d)/g, '4817');
+    .replace(/\d{4}(\s)\d{4}(\s)\d{4}(\s)\d{2}(?!\d)/g, '2041$17733$29152$306')
+    .replace(/(?<=(?:কোড|कोड|code)\s)\d{4}(?!\d)/gi, '4817');
 }

@@ -11,6 +11,8 @@ import { createConverse, type Converse } from '../../src/conversation/converse';
 import type { Registered } from '../../src/conversation/effects';
 import type { Answer } from '../../src/conversation/ports';
 import type { Answers, Names } from '../../src/conversation/vocabulary';
+import { createNotify } from '../../src/messages/notify';
+import { throughAccounts } from '../../src/conversation/accounts';
 import { createEffects } from '../../src/effects';
 import { createRender } from '../../src/render/render';
 import { ROOT } from '../../src/root';
@@ -20,6 +22,8 @@ import { connect, connectionLost } from '../../src/store/database';
 import type { Programme } from '../../src/store/programme';
 import type { Holder, Slot } from '../../src/store/slots';
 import { createVault } from '../../src/store/vault';
+import { pinCodeNear } from '../../src/vaccination/pin-code-near';
+import { bindAccount } from '../../src/vaccination/prove-number';
 import { registerPerson } from '../../src/vaccination/register-person';
 import { openTestDatabase, type TestDatabase } from './database';
 
@@ -116,15 +120,23 @@ async function newSite(uri: string, dbName: string): Promise<Site> {
   const connection = await connect({ uri, dbName });
   const store = createStore(connection, createVault(TEST_KEY));
   const failures: unknown[] = [];
-  const converse = createConverse({
+  const render = createRender();
+  const notify = createNotify(store, render);
+  const answering = createConverse({
     store: store.conversations,
-    effects: createEffects(store),
-    render: createRender(),
+    effects: createEffects(store, notify),
+    render,
+    notify,
+    pinCodeNear: (location) => pinCodeNear(store, location),
     contactOf: store.vault.contactOf,
     connectionLost,
     patience: 60_000,
     observe: () => undefined,
     effectFailed: (_, error) => failures.push(error),
+  });
+  const converse = throughAccounts(answering, {
+    numberOf: store.accounts.numberOf,
+    bind: (account, number, at) => bindAccount(store, notify, account, number, at),
   });
   return { store, connection, converse, failures, close: () => connection.close(true) };
 }

@@ -3,7 +3,7 @@ import { exampleCentres, exampleDistricts } from '../../src/cli/seed/example-pla
 import {
   CARD_TYPES,
   type Choice,
-  type Language,
+  type Locale,
   type Names,
   type Param,
   type Params,
@@ -23,29 +23,34 @@ const THREE_SEGMENTS = [
   'registration:notYet',
 ];
 
-export const budgetOf = ({ key }: Prompt): number => (THREE_SEGMENTS.includes(key) ? 3 : 2);
+/** Latin letters take half the room: one part wherever the script needs two, two wherever it needs three. */
+export function budgetOf({ key }: Prompt, locale: Locale): number {
+  const budget = THREE_SEGMENTS.includes(key) ? 3 : 2;
+  return locale.endsWith('Latn') ? budget - 1 : budget;
+}
 
-/** A name of twenty letters in the script that needs most room, whatever language the message is in. */
+/** A name of twenty letters in the script that needs most room, whatever locale the message is in. */
 const LONGEST_NAME = 'বিভূতিভূষণ চক্রবর্তী';
+const nameOf = (names: Names, locale: Locale): string => names[locale] ?? names.en;
 const LONGEST_DAY = { day: '2021-09-28' };
 const LONGEST_HOURS = { from: '15:00', to: '17:00' };
 
-export function atItsLongest(prompt: Prompt, language: Language): Prompt {
+export function atItsLongest(prompt: Prompt, locale: Locale): Prompt {
   return {
     ...prompt,
-    ...(prompt.params ? { params: longest(prompt.params, language) } : {}),
-    ...(prompt.choices ? { choices: prompt.choices.map((choice) => longestChoice(choice, language)) } : {}),
+    ...(prompt.params ? { params: longest(prompt.params, locale) } : {}),
+    ...(prompt.choices ? { choices: prompt.choices.map((choice) => longestChoice(choice, locale)) } : {}),
   };
 }
 
-const longestChoice = (choice: Choice, language: Language): Choice =>
-  choice.params ? { ...choice, params: longest(choice.params, language) } : choice;
+const longestChoice = (choice: Choice, locale: Locale): Choice =>
+  choice.params ? { ...choice, params: longest(choice.params, locale) } : choice;
 
-function longest(params: Params, language: Language): Params {
-  return Object.fromEntries(Object.entries(params).map(([name, param]) => [name, longestOf(name, param, language)]));
+function longest(params: Params, locale: Locale): Params {
+  return Object.fromEntries(Object.entries(params).map(([name, param]) => [name, longestOf(name, param, locale)]));
 }
 
-function longestOf(name: string, param: Param, language: Language): Param {
+function longestOf(name: string, param: Param, locale: Locale): Param {
   if (name === 'lead') return { key: 'booking:scarceLead' };
   if (name === 'price') return param;
   if (name === 'card') return longestKey('common:cardShort');
@@ -57,17 +62,17 @@ function longestOf(name: string, param: Param, language: Language): Param {
   if ('nearDay' in param) return { nearDay: LONGEST_DAY.day };
   if ('from' in param) return LONGEST_HOURS;
   if ('names' in param)
-    return { names: longestNames(name === 'centre' ? exampleCentres() : exampleDistricts(), param, language) };
+    return { names: longestNames(name === 'centre' ? exampleCentres() : exampleDistricts(), param, locale) };
   return param;
 }
 
-/** Every kind of card has its own words; the licence's are the longest in all three languages. */
+/** Every kind of card has its own words; the licence's are the longest in all three locales. */
 const longestKey = (group: string): Param => ({ key: `${group}.${CARD_TYPES[4]}` });
 
-function longestNames(places: readonly { names: Names }[], { names }: { names: Names }, language: Language): Names {
+function longestNames(places: readonly { names: Names }[], { names }: { names: Names }, locale: Locale): Names {
   return places.reduce(
     (longestSoFar, place) =>
-      place.names[language].length > longestSoFar[language].length ? place.names : longestSoFar,
+      nameOf(place.names, locale).length > nameOf(longestSoFar, locale).length ? place.names : longestSoFar,
     names,
   );
 }

@@ -92,6 +92,8 @@ export const bn: Words = {
       'টিকা, টিকা নেব, টিকা চাই, নমস্কার, নমষ্কার, হ্যালো, হেলো, আদাব, সালাম, আসসালামু আলাইকুম, ভ্যাকসিন, nomoskar, namoskar, nomoshkar, adab, salam, assalamu alaikum, asalamu alaikum',
     STOP: 'বন্ধ, বন্ধ করুন, বন্ধ করো, বন্ধ কর, মেসেজ বন্ধ, মেসেজ বন্ধ করুন, মনে করাবেন না, আর পাঠাবেন না, মেসেজ পাঠাবেন না, bondho, bandho, bondho korun, bondho koro, bandho korun, mone koraben na, ar pathaben na, message pathaben na, message bondho korun',
     START: 'চালু, চালু করুন, আবার চালু, মনে করাবেন, chalu, chalu korun, chaalu koro, mone koraben',
+    UNBIND:
+      'টেলিগ্রাম বন্ধ, টেলিগ্রাম বন্ধ করুন, টেলিগ্রাম বাদ, টেলিগ্রাম বাদ দিন, telegram bondho, telegram bondho korun, telegram bad, telegram bad din',
   },
   keyword: 'টিকা, টীকা, টিকার, ভ্যাকসিন, tika, tikar',
   help: {

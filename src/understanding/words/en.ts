@@ -72,6 +72,7 @@ export const en: Words = {
       'hi, hello, helo, hallo, hellow, hlo, hii, hey, good morning, good evening, good afternoon, start, vaccine, vaccination, covid vaccine, corona vaccine, vaksin',
     STOP: 'stop, stop sms, stop it, stop messages, stop message, unsubscribe, no reminders, no reminder, no more reminders, dont send, opt out, stop all, dont remind me',
     START: 'resume, restart reminders, unstop, subscribe, remind me',
+    UNBIND: 'telegram off, telegram stop, stop telegram, no telegram, remove telegram',
   },
   keyword: 'vaccine, vaccination, vaksin, covid vaccine',
   help: {

@@ -88,6 +88,8 @@ export const hi: Words = {
       'टीका, टीका चाहिए, टीका लगवाना, टीका लगवाना है, namaste, नमस्ते, नमस्कार, प्रणाम, सलाम, हेलो, हैलो, हलो, राम राम, जय श्री राम, वैक्सीन, teeka, namasthe, namaskar, pranam, parnam, salaam, ram ram, adaab, jai shri ram, salam alaikum',
     STOP: 'बंद, बंद करो, बंद करें, बंद कर दो, बंद कीजिए, मैसेज बंद करो, मैसेज बंद, याद न दिलाएँ, याद मत दिलाओ, मत भेजो, मैसेज मत भेजो, band, bandh, band karo, bandh karo, band karen, band kar do, message band karo, yaad na dilayen, yaad na dilaye, yaad mat dilao, mat bhejo',
     START: 'चालू, चालू करो, चालू करें, याद दिलाएँ, chalu, chaloo karo, chalu karen, yaad dilayen, yaad dilaye',
+    UNBIND:
+      'टेलीग्राम बंद, टेलीग्राम बंद करो, टेलीग्राम बंद करें, टेलीग्राम हटाओ, टेलीग्राम हटाएँ, telegram band, telegram bandh, telegram band karo, telegram band karen, telegram hatao',
   },
   keyword: 'टीका, टिका, वैक्सीन, टीके, teeka',
   help: {

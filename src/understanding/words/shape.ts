@@ -29,7 +29,7 @@ export type MenuWord =
   | 'cancel'
   | 'back';
 
-export type Command = 'REPEAT' | 'BACK' | 'MENU' | 'HELLO' | 'STOP' | 'START';
+export type Command = 'REPEAT' | 'BACK' | 'MENU' | 'HELLO' | 'STOP' | 'START' | 'UNBIND';
 
 /** Everything one language has words for: as written in its own script and in Latin letters. */
 export interface Words {

@@ -1,0 +1,37 @@
+/** A Telegram account that has proved a number goes on with that number's conversation, and with no other. */
+import type { Converse } from './converse';
+import type { Accounts, Answer } from './ports';
+import type { Inbound, Language } from './vocabulary';
+
+/** Where the flow rests once a code has been right. */
+const PROVED = 'binding.proved';
+
+export function throughAccounts(converse: Converse, accounts: Accounts): Converse {
+  const onNumber = (inbound: Inbound, number: string): Promise<Answer> =>
+    converse({ ...inbound, address: number, reachedAt: inbound.address });
+  /** The number's conversation opens as a call does: at its question, or with the menu. */
+  const welcome = (inbound: Inbound, number: string, before: Answer): Promise<Answer> =>
+    onNumber(
+      { ...inbound, text: '', event: 'dial', aside: 'binding:proved', ...languageOf(before, inbound.language) },
+      number,
+    );
+  return async (inbound) => {
+    const { address: account, event, contact, receivedAt } = inbound;
+    if (account.startsWith('tel:')) return converse(inbound);
+    if (event === 'shareContact' && contact) {
+      await accounts.bind(account, contact, receivedAt);
+      return welcome(inbound, contact, await converse({ ...inbound, event: 'hangUp' }));
+    }
+    const number = await accounts.numberOf(account);
+    if (number) return onNumber(inbound, number);
+    const answer = await converse(inbound);
+    const proved = answer.expects === PROVED ? await accounts.numberOf(account) : null;
+    return proved ? welcome(inbound, proved, answer) : answer;
+  };
+}
+
+/** The language the account was spoken with; where it was not asked yet, what its door knows. */
+function languageOf({ language, expects, turn }: Answer, door?: Language): { language?: Language } {
+  const spoken = turn > 0 && expects !== 'welcome.language' ? (language.slice(0, 2) as Language) : door;
+  return spoken ? { language: spoken } : {};
+}

@@ -1,0 +1,32 @@
+/** What is shown for a moment on a screen but must not be lost also goes by SMS. */
+import { localeOf, type Tongue } from './locale';
+import type { Conversation, Notify } from './ports';
+import type { Inbound, Prompt } from './vocabulary';
+
+/** Slips: who, where, when, the number and the code for the door. */
+const KEPT: ReadonlySet<string> = new Set([
+  'booking:booked',
+  'booking:moved',
+  'booking:later',
+  'registration:notYet',
+  'appointment:menu',
+]);
+
+/** Whether the screen may say so: after its last word, below which nothing else stands. */
+export const isKept = ({ channel }: Inbound, prompts: readonly Prompt[]): boolean =>
+  channel === 'ussd' && KEPT.has(prompts.at(-1)?.key ?? '');
+
+export async function keepBySms(
+  notify: Notify,
+  { contact, address, thread, turn }: Conversation,
+  inbound: Inbound,
+  prompts: readonly Prompt[],
+  tongue: Tongue,
+): Promise<void> {
+  const kept = prompts.filter(({ key }) => KEPT.has(key));
+  if (inbound.channel !== 'ussd' || kept.length === 0) return;
+  // In the letters of the screen: the phone is known to show those.
+  const locale = localeOf(tongue, inbound);
+  const occasion = `kept:${contact}:${thread}:${turn + 1}`;
+  await notify({ occasion, contact, address, channel: 'sms', prompts: kept, locale, at: inbound.receivedAt });
+}

@@ -1,0 +1,200 @@
+/** What one message is answered with, and the conversation it leaves behind: understood, moved on by its flow, rendered. */
+import { AppError } from '../errors';
+import type { Render } from '../render/render';
+import { advance, type Dialogue, type Moved } from './dialogue';
+import type { RunEffect } from './engine';
+import type { EffectContext, Effects } from './effects';
+import { isKept, keepBySms } from './keep';
+import { meaningOf, withoutOldButton, withPinCode } from './listen';
+import { FORMS, localeOf, tongueAfter, type Tongue } from './locale';
+import type { Answer, Conversation, Notify, Paging, PinCodeNear } from './ports';
+import { followUpAfter, inSession, pagingOf, sessionAfter, turnedPage } from './session';
+import type { Inbound, Language, Meaning } from './vocabulary';
+
+export type Stage = 'load' | 'understand' | 'flow' | 'effects' | 'render' | 'save';
+
+export interface RespondDeps {
+  effects: Effects;
+  render: Render;
+  notify: Notify;
+  pinCodeNear: PinCodeNear;
+  /** Nothing is known of what the database did; the turn is run again. */
+  connectionLost: (error: unknown) => boolean;
+  /** Told how long each stage of a turn took, and what failed inside an effect. */
+  observe: (stage: Stage, milliseconds: number) => void;
+  effectFailed: (name: string, error: unknown) => void;
+}
+
+/** Provider ids kept with their answers: a repeat comes within seconds. */
+const ANSWERS_KEPT = 5;
+/** What an effect that needs a language takes until it is known. */
+const LANGUAGE_UNTIL_KNOWN: Language = 'en';
+
+export interface Responded {
+  next: Conversation;
+  answer: Answer;
+}
+
+export function respond(
+  deps: RespondDeps,
+  conversation: Conversation,
+  inbound: Inbound,
+): Responded | Promise<Responded> {
+  const page = turnedPage(conversation, inSession(inbound, conversation));
+  return page ? onPage(conversation, inbound, page) : onward(deps, conversation, inbound);
+}
+
+export const opened = (contact: string, { address, channel }: Inbound): Conversation => ({
+  contact,
+  address,
+  channel,
+  reachedAt: address,
+  thread: crypto.randomUUID(),
+  turn: 0,
+  language: null,
+  script: null,
+  dialogue: null,
+  menu: [],
+  paging: null,
+  session: null,
+  heardAt: null,
+  followUpAt: null,
+  answered: [],
+});
+
+/** A call that ends says nothing and changes nothing. */
+export const silence = ({ dialogue, turn, language, script, channel }: Conversation): Answer => ({
+  text: '',
+  menu: [],
+  expects: expectsOf(dialogue),
+  language: localeOf({ language, script }, { channel }),
+  done: true,
+  turn,
+});
+
+/** Another screen of the same answer: the dialogue stays where it is. */
+function onPage(conversation: Conversation, inbound: Inbound, paging: Paging): Responded {
+  const last = paging.at === paging.screens.length - 1;
+  const answer: Answer = {
+    text: paging.screens[paging.at] ?? '',
+    menu: conversation.menu,
+    expects: expectsOf(conversation.dialogue),
+    language: localeOf(conversation, inbound),
+    done: last && isDone(conversation.dialogue),
+    turn: conversation.turn + 1,
+  };
+  return { answer, next: { ...nextOf(conversation, inbound, answer), paging } };
+}
+
+async function onward(deps: RespondDeps, conversation: Conversation, inbound: Inbound): Promise<Responded> {
+  const heard = withoutOldButton(await withPinCode(inSession(inbound, conversation), deps.pinCodeNear), conversation);
+  const meaning = timedNow(deps, 'understand', () => meaningOf(deps.render, conversation, heard));
+  const tongue = tongueAfter(conversation, heard, meaning);
+  const moved = await moveOn(deps, conversation, heard, meaning, tongue);
+  const { answer, screens } = timedNow(deps, 'render', () => answerOf(deps.render, conversation, heard, moved, tongue));
+  await keepBySms(deps.notify, conversation, inbound, moved.prompts, tongue);
+  const { dialogue } = moved;
+  return { answer, next: { ...nextOf(conversation, inbound, answer), ...tongue, dialogue, paging: pagingOf(screens) } };
+}
+
+/** The other letters are a matter of how it is said; to the flow it is the question once more. */
+const toFlow = (meaning: Meaning): Meaning => (meaning.type === 'SCRIPT' ? { type: 'REPEAT' } : meaning);
+
+async function moveOn(
+  deps: RespondDeps,
+  conversation: Conversation,
+  inbound: Inbound,
+  meaning: Meaning,
+  { language }: Tongue,
+): Promise<Moved> {
+  let inEffects = 0;
+  let count = 0;
+  const run: RunEffect = async (name, id, input) => {
+    const startedAt = performance.now();
+    const context = effectContext(conversation, inbound, language, `${id}:${count++}`);
+    try {
+      return await runEffect(deps.effects, name, input, context);
+    } catch (error) {
+      if (deps.connectionLost(error))
+        throw new AppError('DATABASE_UNAVAILABLE', `${name} lost its connection`, { cause: error });
+      deps.effectFailed(name, error);
+      throw error;
+    } finally {
+      inEffects += performance.now() - startedAt;
+    }
+  };
+  const startedAt = performance.now();
+  const around = { languageKnown: language !== null, numberKnown: inbound.address.startsWith('tel:'), run };
+  const moved = await advance(conversation.dialogue, toFlow(meaning), around);
+  deps.observe('effects', inEffects);
+  deps.observe('flow', performance.now() - startedAt - inEffects);
+  return inbound.aside ? { ...moved, prompts: [{ key: inbound.aside }, ...moved.prompts] } : moved;
+}
+
+const effectContext = (
+  { contact, thread, turn }: Conversation,
+  { address, receivedAt }: Inbound,
+  language: Language | null,
+  invoke: string,
+): EffectContext => ({
+  contact,
+  address,
+  language: language ?? LANGUAGE_UNTIL_KNOWN,
+  key: `${contact}:${thread}:${turn + 1}:${invoke}`,
+  now: receivedAt,
+});
+
+function runEffect(effects: Effects, name: string, input: unknown, context: EffectContext): Promise<unknown> {
+  const effect = effects[name as keyof Effects] as (input: unknown, context: EffectContext) => Promise<unknown>;
+  return effect(input, context);
+}
+
+function answerOf(
+  render: Render,
+  { turn }: Conversation,
+  inbound: Inbound,
+  { dialogue, prompts }: Moved,
+  tongue: Tongue,
+): { answer: Answer; screens: readonly string[] } {
+  const language = localeOf(tongue, inbound);
+  const over = isDone(dialogue);
+  const shown = over && isKept(inbound, prompts) ? [...prompts, { key: 'common:bySms' }] : prompts;
+  const { text, screens, menu } = render(shown, language, { form: FORMS[inbound.channel], last: over });
+  const answer = {
+    // Where the provider has answered an opt-out word itself, a second answer would be one message too many.
+    text: inbound.optOut ? '' : text,
+    menu,
+    expects: expectsOf(dialogue),
+    language,
+    done: over && screens.length === 1,
+    turn: turn + 1,
+  };
+  return { answer, screens };
+}
+
+const isDone = (dialogue: Dialogue | null): boolean => dialogue?.done ?? true;
+const expectsOf = (dialogue: Dialogue | null): string =>
+  dialogue ? `${dialogue.flow}.${dialogue.value}` : 'welcome.menu';
+
+/** What every turn leaves behind, whether or not the dialogue moved. */
+const nextOf = (conversation: Conversation, inbound: Inbound, answer: Answer): Conversation => ({
+  ...conversation,
+  channel: inbound.channel,
+  reachedAt: inbound.reachedAt ?? inbound.address,
+  turn: answer.turn,
+  menu: answer.menu,
+  session: sessionAfter(inbound),
+  heardAt: inbound.receivedAt.toISOString(),
+  followUpAt: followUpAfter(inbound, answer.done),
+  answered: [...conversation.answered, { externalId: inbound.externalId, answer }].slice(-ANSWERS_KEPT),
+});
+
+/** What takes no waiting is timed without it. */
+function timedNow<T>({ observe }: RespondDeps, stage: Stage, work: () => T): T {
+  const startedAt = performance.now();
+  try {
+    return work();
+  } finally {
+    observe(stage, performance.now() - startedAt);
+  }
+}

@@ -1,0 +1,151 @@
+/** In 2023 a Telegram bot gave out records to whoever typed a number. Ours tells nothing to an account that has proved none. */
+import { randomUUID } from 'node:crypto';
+import type { Answer } from '../../src/conversation/ports';
+import type { Inbound } from '../../src/conversation/vocabulary';
+import { MINUTE, newAddress, openWorld, registered, slotOf, type World } from '../support/world';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+  await world.site.store.slots.add([slotOf(50)]);
+});
+afterAll(() => world.close());
+
+let made = 0;
+const newAccount = (): string => `telegram:${7_000_000 + ++made}`;
+const say = (address: string, text: string, more: Partial<Inbound> = {}): Promise<Answer> =>
+  world.site.converse({
+    channel: address.startsWith('telegram') ? 'telegram' : 'sms',
+    address,
+    text,
+    externalId: randomUUID(),
+    receivedAt: world.clock.now(),
+    ...more,
+  });
+
+/** The messages queued for a number, oldest first. */
+async function queuedFor(number: string): Promise<string[]> {
+  const { store } = world.site;
+  const texts: string[] = [];
+  for (;;) {
+    const message = await store.messages.take(world.clock.now(), new Date(world.clock.now().getTime() + MINUTE), true);
+    if (!message) return texts;
+    if (message.address === number) texts.push(message.text);
+    await store.messages.settle(message.occasion, 'sent');
+  }
+}
+
+const codeFor = async (number: string): Promise<string> =>
+  /\d{6}/.exec((await queuedFor(number)).at(-1) ?? '')?.[0] ?? '';
+
+/** A number with someone registered on it, in the middle of nothing. */
+async function numberOfSomebody(): Promise<string> {
+  const number = newAddress();
+  await registered(world, number, 4_000 + ++made);
+  await say(number, 'টিকা');
+  return number;
+}
+
+test.each(['1', '2', '3', '4', 'আমার তারিখ', 'বাতিল', 'রহিমা বিবি 69 মহিলা 700091', 'সাহায্য', 'খুব কষ্ট হচ্ছে'])(
+  'an account that has proved no number gets nowhere personal with "%s"',
+  async (text) => {
+    const account = newAccount();
+    await say(account, 'টিকা');
+    expect((await say(account, text)).expects).toBe('binding.phone');
+  },
+);
+
+test('whatever number is typed, nothing of it is shown before its code is', async () => {
+  const number = await numberOfSomebody();
+  const account = newAccount();
+  await say(account, 'টিকা');
+  const said = [await say(account, '3'), await say(account, number.replace('tel:', '')), await say(account, '000000')];
+  expect(said.map(({ expects }) => expects)).toEqual(['binding.phone', 'binding.code', 'binding.code']);
+  expect(said.map(({ text }) => text).join('\n')).not.toMatch(/রহিমা/);
+  expect(await world.site.store.accounts.numberOf(account)).toBeNull();
+});
+
+test('the code that was sent proves the number, which is told of it', async () => {
+  const number = await numberOfSomebody();
+  const account = newAccount();
+  await say(account, 'টিকা');
+  await say(account, '3');
+  await say(account, number.replace('tel:', ''));
+  const proved = await say(account, await codeFor(number));
+  expect(proved.expects).toBe('welcome.menu');
+  expect((await say(account, '2')).expects).toBe('booking.offer');
+  expect(await queuedFor(number)).toEqual([expect.stringContaining('টেলিগ্রাম')]);
+});
+
+test('a repeated message with the code is the same answer again, not an answer to what comes next', async () => {
+  const number = await numberOfSomebody();
+  const account = newAccount();
+  for (const text of ['টিকা', '3', number.replace('tel:', '')]) await say(account, text);
+  const code = await codeFor(number);
+  const first = await say(account, code, { externalId: 'same' });
+  expect(await say(account, code, { externalId: 'same' })).toEqual(first);
+});
+
+test('a code works for ten minutes and five tries, and only for the account that asked', async () => {
+  const number = await numberOfSomebody();
+  const [mine, other] = [newAccount(), newAccount()];
+  for (const account of [mine, other]) for (const text of ['টিকা', '3']) await say(account, text);
+  await say(mine, number.replace('tel:', ''));
+  const code = await codeFor(number);
+  const someoneElses = await numberOfSomebody();
+  await say(other, someoneElses.replace('tel:', ''));
+  expect((await say(other, code)).expects).toBe('binding.code');
+  world.clock.advance(11 * MINUTE);
+  expect((await say(mine, code)).expects).toBe('binding.phone');
+  await say(mine, number.replace('tel:', ''));
+  const fresh = await codeFor(number);
+  for (let guess = 0; guess < 5; guess++) await say(mine, '000000');
+  expect((await say(mine, fresh)).expects).not.toBe('welcome.menu');
+  expect(await world.site.store.accounts.numberOf(mine)).toBeNull();
+});
+
+test('a number is sent three codes in an hour, whoever asks', async () => {
+  const number = newAddress();
+  const outcomes: string[] = [];
+  for (let asked = 0; asked < 4; asked++) {
+    const account = newAccount();
+    for (const text of ['টিকা', '3']) await say(account, text);
+    outcomes.push((await say(account, number.replace('tel:', ''))).expects);
+  }
+  expect(outcomes.slice(0, 3)).toEqual(['binding.code', 'binding.code', 'binding.code']);
+  expect(outcomes[3]).not.toBe('binding.code');
+  expect(await queuedFor(number)).toHaveLength(3);
+  world.clock.advance(61 * MINUTE);
+  const account = newAccount();
+  for (const text of ['টিকা', '3']) await say(account, text);
+  expect((await say(account, number.replace('tel:', ''))).expects).toBe('binding.code');
+});
+
+test('a number takes itself back by SMS, from every account', async () => {
+  const number = await numberOfSomebody();
+  const accounts = [newAccount(), newAccount()];
+  for (const account of accounts) await say(account, '', { event: 'shareContact', contact: number });
+  expect((await say(accounts[0] ?? '', '3')).text).not.toBe('');
+  expect((await say(number, 'টেলিগ্রাম বন্ধ')).expects).toBe('binding.taken');
+  for (const account of accounts) {
+    expect(await world.site.store.accounts.numberOf(account)).toBeNull();
+    expect((await say(account, 'আমার তারিখ')).expects).toBe('binding.phone');
+  }
+});
+
+test('general questions are answered to anybody', async () => {
+  const account = newAccount();
+  await say(account, 'টিকা');
+  expect((await say(account, 'কত টাকা লাগবে?')).text).toContain('পয়সা লাগে না');
+});
+
+test('codes and limits that are over are forgotten', async () => {
+  const number = newAddress();
+  const account = newAccount();
+  for (const text of ['টিকা', '3', number.replace('tel:', '')]) await say(account, text);
+  world.clock.advance(25 * 60 * MINUTE);
+  await world.site.store.accounts.forgetCodes(world.clock.now());
+  const { connection } = world.site;
+  expect(await connection.collection('codes').countDocuments()).toBe(0);
+  expect(await connection.collection('codeLimits').countDocuments()).toBe(0);
+});
