@@ -22,6 +22,9 @@ const webhook = z.object({
   MessageSid: z.string().min(1).max(64),
   From: z.string().regex(/^(whatsapp:)?\+[1-9]\d{6,14}$/),
   Body: z.string().default(''),
+  // Of a place on the map, by WhatsApp only.
+  Latitude: z.coerce.number().min(-90).max(90).optional().catch(undefined),
+  Longitude: z.coerce.number().min(-180).max(180).optional().catch(undefined),
   OptOutType: z.enum(['STOP', 'START', 'HELP']).optional().catch(undefined),
 });
 
@@ -67,7 +70,9 @@ function answer({ converse, now }: TwilioDeps): RequestHandler {
   };
 }
 
-function inboundOf({ MessageSid, From, Body, OptOutType }: z.infer<typeof webhook>, receivedAt: Date): Inbound {
+type Webhook = z.infer<typeof webhook>;
+
+function inboundOf({ MessageSid, From, Body, OptOutType, ...rest }: Webhook, receivedAt: Date): Inbound {
   return {
     channel: From.startsWith('whatsapp:') ? 'whatsapp' : 'sms',
     address: `tel:${From.replace('whatsapp:', '')}`,
@@ -75,8 +80,12 @@ function inboundOf({ MessageSid, From, Body, OptOutType }: z.infer<typeof webhoo
     text: Body,
     receivedAt,
     ...(OptOutType ? { optOut: OptOutType } : {}),
+    ...placeOf(rest),
   };
 }
+
+const placeOf = ({ Latitude: latitude, Longitude: longitude }: Partial<Webhook>): Pick<Inbound, 'location'> =>
+  latitude !== undefined && longitude !== undefined ? { location: { latitude, longitude } } : {};
 
 function send(response: Response, text: string): void {
   response.type('text/xml').send(messageTwiml(text));
