@@ -83,6 +83,16 @@ describe('taken together, the transcripts', () => {
     });
     expect(over).toEqual([]);
   });
+
+  test.each(LOCALES)('fit the screens of a call with the longest values in %s', (locale) => {
+    const render = createRender();
+    const screens = [...prompts.values()].flatMap((prompt) =>
+      [false, true].flatMap(
+        (last) => render([atItsLongest(prompt, locale)], locale, { form: 'screens', last }).screens,
+      ),
+    );
+    expect(screens.filter((screen) => !fits(screen))).toEqual([]);
+  });
 });
 
 /** Messages that no script can bring about, and where they are tested instead. */
