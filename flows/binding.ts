@@ -1,7 +1,7 @@
 /** A Telegram account proves which number is its own, by a code sent to it; and a number takes itself back. */
 import { assign, emit, setup } from 'xstate';
 import type { Meaning, Prompt } from '../src/conversation/vocabulary';
-import { effect, said, say, simpler, type FlowTypes } from './kit';
+import { effect, said, say, simpler, type FlowName, type FlowTypes } from './kit';
 
 interface Context {
   meaning: Meaning | null;
@@ -9,6 +9,8 @@ interface Context {
   code: string;
   attempts: number;
   wrong: boolean;
+  /** What was asked for, and is gone on with once the number is proved. */
+  wanted: FlowName | null;
 }
 
 const PROMPTS = {
@@ -42,7 +44,14 @@ const base = setup({
 
 export const binding = base.createMachine({
   id: 'binding',
-  context: ({ input }) => ({ meaning: input?.meaning ?? null, phone: '', code: '', attempts: 0, wrong: false }),
+  context: ({ input }) => ({
+    meaning: input?.meaning ?? null,
+    phone: '',
+    code: '',
+    attempts: 0,
+    wrong: false,
+    wanted: input?.wanted ?? null,
+  }),
   initial: 'deciding',
   states: {
     deciding: {

@@ -20,6 +20,8 @@ export interface FlowInput {
   move?: boolean;
   replaces?: AppointmentSummary;
   fresh?: boolean;
+  /** What a number has to be proved for first. */
+  wanted?: FlowName;
 }
 
 /** What a machine hears: what the person meant. */

@@ -6,15 +6,28 @@ import type { Inbound, Language } from './vocabulary';
 /** Where the flow rests once a code has been right. */
 const PROVED = 'binding.proved';
 
+/** The line of the main menu that leads to each flow an account may have wanted. */
+const LINE_OF: Readonly<Record<string, string>> = {
+  registration: 'register',
+  booking: 'book',
+  appointment: 'appointments',
+  person: 'person',
+};
+
 export function throughAccounts(converse: Converse, accounts: Accounts): Converse {
   const onNumber = (inbound: Inbound, number: string): Promise<Answer> =>
     converse({ ...inbound, address: number, reachedAt: inbound.address });
-  /** The number's conversation opens as a call does: at its question, or with the menu. */
-  const welcome = (inbound: Inbound, number: string, before: Answer): Promise<Answer> =>
-    onNumber(
-      { ...inbound, text: '', event: 'dial', aside: 'binding:proved', ...languageOf(before, inbound.language) },
-      number,
-    );
+  /** The number's conversation opens as a call does, at its question; where it has none, what was asked for is gone on with. */
+  const welcome = async (inbound: Inbound, number: string, before: Answer): Promise<Answer> => {
+    const { contact: _, event: __, ...rest } = inbound;
+    const dial = { ...rest, text: '', aside: 'binding:proved', ...languageOf(before, inbound.language) };
+    const line = LINE_OF[before.wanted ?? ''];
+    if (line === undefined) return onNumber({ ...dial, event: 'dial' }, number);
+    // The turn that is answered keeps the message's own id, by which a repeat of it is known.
+    const opened = await onNumber({ ...dial, event: 'dial', externalId: `${inbound.externalId}:opened` }, number);
+    if (opened.expects !== 'welcome.menu') return onNumber({ ...dial, event: 'dial' }, number);
+    return onNumber({ ...dial, choice: { turn: opened.turn, value: line } }, number);
+  };
   return async (inbound) => {
     const { address: account, event, contact, receivedAt } = inbound;
     if (account.startsWith('tel:')) return converse(inbound);

@@ -93,8 +93,11 @@ async function start(
   paused: Dialogue | null,
   around: Surroundings,
 ): Promise<Moved> {
-  const flow = around.numberKnown || !NEED_NUMBER.includes(wanted) ? wanted : 'binding';
-  return follow(await startFlow(flow, input, around.run), paused, around);
+  const mustProve = !around.numberKnown && NEED_NUMBER.includes(wanted);
+  const step = mustProve
+    ? startFlow('binding', { ...input, wanted }, around.run)
+    : startFlow(wanted, input, around.run);
+  return follow(await step, paused, around);
 }
 
 /** What the machine has no answer to is told like anything unclear; what even that does not move is asked again. */

@@ -16,7 +16,7 @@ export function meaningOf(render: Render, conversation: Conversation, inbound: I
   // Twilio has answered it; a turn nobody reads must not change anything.
   if (inbound.optOut === 'HELP') return { type: 'REPEAT' };
   if (inbound.event === 'dial') return dialled(conversation, inbound.receivedAt);
-  if (inbound.aside) return { type: 'REPEAT' };
+  if (inbound.aside && !inbound.choice) return { type: 'REPEAT' };
   const question = questionOf(conversation.dialogue);
   const meaning = inbound.choice
     ? ({ type: 'CHOSE', value: inbound.choice.value } as const)
@@ -47,10 +47,10 @@ function menuOf(
 }
 
 /** A button of an earlier question is not taken for an answer to this one. */
-export function withoutOldButton(inbound: Inbound, { turn, menu }: Conversation): Inbound {
-  const { choice } = inbound;
+export function withoutOldButton({ choice, ...inbound }: Inbound, { turn, menu }: Conversation): Inbound {
   const live = choice?.turn === turn && menu.some(({ value }) => value === choice.value);
-  return choice && !live ? { ...inbound, aside: 'common:oldButton' } : inbound;
+  if (!choice) return inbound;
+  return live ? { ...inbound, choice } : { ...inbound, aside: 'common:oldButton' };
 }
 
 /** A place on the map stands for the PIN code it lies in. */

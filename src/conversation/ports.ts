@@ -49,6 +49,8 @@ export interface Answer extends Omit<Reply, 'screens'> {
   language: Locale;
   /** Nothing is open and nothing more to be shown: a USSD session ends. */
   done: boolean;
+  /** The flow that a number has to be proved for. */
+  wanted?: string;
   /** The number of the turn, which the buttons of its menu carry. */
   turn: number;
 }

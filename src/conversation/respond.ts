@@ -70,7 +70,13 @@ export const silence = ({ dialogue, turn, language, script, channel }: Conversat
   language: localeOf({ language, script }, { channel }),
   done: true,
   turn,
+  ...wantedBy(dialogue),
 });
+
+function wantedBy(dialogue: Dialogue | null): Pick<Answer, 'wanted'> {
+  const { wanted } = dialogue?.context ?? {};
+  return typeof wanted === 'string' && dialogue?.flow === 'binding' ? { wanted } : {};
+}
 
 /** Another screen of the same answer: the dialogue stays where it is. */
 function onPage(conversation: Conversation, inbound: Inbound, paging: Paging): Responded {
@@ -168,6 +174,7 @@ function answerOf(
     language,
     done: over && screens.length === 1,
     turn: turn + 1,
+    ...wantedBy(dialogue),
   };
   return { answer, screens };
 }

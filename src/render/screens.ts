@@ -40,10 +40,14 @@ interface Piece {
 
 export function screensOf(text: ScreenText, words: ScreenWords): string[] {
   const zero = text.choices.find(({ number }) => number === '0');
-  const footers = zero ? { ...words, back: row(zero), leadsBack: true } : words;
+  const footers = zero ? { ...words, back: row(zero) } : words;
   const pieces = piecesOf(text);
   const pages = holds(pieces, zero ? footers.back : '') ? [pieces] : pagesOf(pieces, footers);
-  return pages.map((page, index) => shown(page, index, index === pages.length - 1, footers));
+  return pages.map((page, index) => {
+    // An answer numbered 0 is not offered before any other.
+    const leadsBack = zero ? pages.length === 1 || page.some(({ choices }) => choices > 0) : words.leadsBack;
+    return shown(page, index, index === pages.length - 1, { ...footers, leadsBack });
+  });
 }
 
 function piecesOf({ before, choices, after }: ScreenText): Piece[] {
@@ -51,8 +55,14 @@ function piecesOf({ before, choices, after }: ScreenText): Piece[] {
   // Few answers are compared with each other, and stay on one screen.
   const together = { text: numbered.map(({ text }) => text).join('\n'), choices: numbered.length };
   const block = numbered.length <= MOST_CHOICES && fits(together.text + ROOM_FOR_FOOTER) ? [together] : numbered;
-  const answers = numbered.length === 0 ? [] : block.map((each): Piece => ({ ...each, glue: '\n' }));
+  const answers = numbered.length === 0 ? [] : block.flatMap(answerOf);
   return [...linesOf(before), ...answers, ...linesOf(after)];
+}
+
+/** In one piece, unless it is longer than any screen. */
+function answerOf(answer: { text: string; choices: number }): Piece[] {
+  if (fits(answer.text + ROOM_FOR_FOOTER)) return [{ ...answer, glue: '\n' }];
+  return wordsOf(answer.text).map((piece, index) => ({ ...piece, choices: index === 0 ? answer.choices : 0 }));
 }
 
 export function fits(text: string): boolean {

@@ -1,9 +1,10 @@
 /**
- * What the service does on this machine: whole registrations and bookings by SMS through the signed webhook, many people at
- * once, beside what Express alone does. Everything runs on this machine, in processes and folders that go when it ends.
+ * What the service does on this machine: whole registrations and bookings by SMS, USSD or Telegram, many people at once,
+ * beside what Express alone does. Everything runs on this machine, in processes and folders that go when it ends.
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import { timeMenus } from './menu-time.mjs';
 import { readOptions, USAGE } from './options.mjs';
 import { run } from './run.mjs';
 import { ratioOf, tableOf } from './table.mjs';
@@ -17,13 +18,14 @@ interrupted.catch(() => undefined);
 const say = (sentence) => process.stderr.write(`${sentence} …\n`);
 
 async function main(options) {
+  const menus = timeMenus();
   const runs = [];
-  for (const people of options.people) runs.push(await alone(options, people));
-  console.log(`\n${tableOf(runs)}`);
+  for (const people of options.people) runs.push(...(await alone(options, people)));
+  console.log(`\n${tableOf(runs, menus)}`);
   const [cpu] = cpus();
   const machine = { cpu: cpu?.model, cores: cpus().length, node: process.version };
   const figures = runs.map((each) => ({ ...each, ratio: ratioOf(each) }));
-  await writeFile(options.json, JSON.stringify({ machine, options, runs: figures }, undefined, 2));
+  await writeFile(options.json, JSON.stringify({ machine, options, menus, runs: figures }, undefined, 2));
   console.log(`\nThe same as JSON: ${options.json}`);
   for (const { played } of runs) for (const reason of played.failed) console.log(`failed: ${reason}`);
   return runs.some(({ played }) => played.failures > 0) ? 1 : 0;

@@ -1,9 +1,9 @@
 /** Many people writing at the same moment, each waiting for the answer before the next message. */
 import { performance } from 'node:perf_hooks';
-import { HELLO, isRegistered, stepIn, STEPS } from './dialogue.mjs';
+import { CHANNELS } from './channels/index.mjs';
+import { dialogueIn, HELLO } from './dialogue.mjs';
 import { Line } from './line.mjs';
 import { personOf } from './people.mjs';
-import { messageIn, PATH, webhook } from './webhook.mjs';
 
 /** No dialogue needs as many. */
 const MOST_TURNS = 20;
@@ -11,6 +11,7 @@ const MOST_FAILURES_TOLD = 5;
 
 /**
  * @typedef {object} Target
+ * @property {string} channel
  * @property {number} port
  * @property {number} crowd how many write at once
  * @property {number} known how many people are registered beforehand
@@ -21,10 +22,14 @@ const MOST_FAILURES_TOLD = 5;
 export class Crowd {
   #count;
   #sent;
+  #channel;
+  #dialogue;
 
   /** @param {Target} target */
   constructor(target) {
     this.target = target;
+    this.#channel = CHANNELS[target.channel];
+    this.#dialogue = dialogueIn(this.#channel.shows);
     this.#count = target.from;
     // No id of a message twice.
     this.#sent = target.from * MOST_TURNS;
@@ -49,28 +54,48 @@ export class Crowd {
   }
 
   #nextDialogue() {
-    const person = personOf(this.#count++, this.target.known);
-    return { person, says: HELLO, last: undefined, turns: 0 };
+    const dialogue = this.#count++;
+    return {
+      dialogue,
+      person: personOf(dialogue, this.target.known),
+      says: HELLO,
+      said: [],
+      last: undefined,
+      turns: 0,
+    };
   }
 
   async #turn(talk, tally) {
-    const message = webhook(talk.person.from, `SM${(this.#sent++).toString(16).padStart(32, '0')}`, talk.says);
+    const { person, dialogue, says, said } = talk;
+    const request = this.#channel.request({ from: person.from, id: this.#sent++, text: says, dialogue, said });
     const startedAt = performance.now();
-    const { status, body } = await talk.line.post(PATH, message.headers, message.body);
+    const { status, body } = await talk.line.ask(request);
     tally.latencies.push(performance.now() - startedAt);
-    const text = status === 200 ? messageIn(body) : undefined;
-    const step = this.target.echoes ? echoed(talk, text) : text && stepIn(text, talk.last);
+    const text = status === 200 ? this.#channel.reply(body) : undefined;
+    const step = status === 200 ? this.#stepOf(talk, text) : undefined;
     if (step && talk.turns++ < MOST_TURNS) this.#goOn(talk, step, text, tally);
     else this.#fail(talk, `${status} ${text ?? body} after ${talk.last?.name ?? 'hello'}`, tally);
+  }
+
+  #stepOf({ says, last, person }, text) {
+    const heard = this.target.echoes ? text === says : this.#channel.silent;
+    if (heard) return this.#dialogue.stepAfter(last, person);
+    return text && !this.target.echoes ? this.#dialogue.stepIn(text, last) : undefined;
   }
 
   #goOn(talk, step, text, tally) {
     tally.replies[step.name] = (tally.replies[step.name] ?? 0) + 1;
     if (step.name === 'booked') tally.booked++;
     if (step.name === 'nothing near') tally.nothingNear++;
-    if (isRegistered(text)) tally.registered++;
-    if (step.says) Object.assign(talk, { says: step.says(talk.person), last: step });
-    else Object.assign(talk, this.#nextDialogue());
+    // Unheard, everybody registers who is offered a place.
+    if (text === undefined ? step.name === 'offer' : this.#dialogue.isRegistered(text)) tally.registered++;
+    if (!step.says) Object.assign(talk, this.#nextDialogue());
+    else this.#answer(talk, step);
+  }
+
+  #answer(talk, step) {
+    const says = step.says(talk.person);
+    Object.assign(talk, { says, said: [...talk.said, says], last: step });
   }
 
   #fail(talk, reason, tally) {
@@ -78,11 +103,4 @@ export class Crowd {
     if (tally.failed.length < MOST_FAILURES_TOLD) tally.failed.push(reason);
     Object.assign(talk, this.#nextDialogue());
   }
-}
-
-/** The same messages without anybody who understands them: one step after the other. */
-function echoed({ last, says }, text) {
-  if (text !== says) return undefined;
-  const [step] = STEPS.slice(STEPS.indexOf(last) + 1);
-  return step;
 }

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import express from 'express';
 import twilio from 'twilio';
-import { PATH } from './webhook.mjs';
+import { PATH } from './channels/twilio.mjs';
 
 const { TWILIO_AUTH_TOKEN: token, PUBLIC_URL: publicUrl } = process.env;
 const app = express().disable('x-powered-by').disable('etag');

@@ -17,12 +17,16 @@ export class Line {
     this.port = port;
   }
 
-  /** @returns {Promise<{status: number, body: string}>} Status 0 where there was no answer. */
-  post(path, headers, body) {
-    const head = `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1:${this.port}\r\n${headers}Content-Length: ${Buffer.byteLength(body)}`;
+  /**
+   * @param {import('./channels/index.mjs').Request} request
+   * @returns {Promise<{status: number, body: string}>} Status 0 where there was no answer.
+   */
+  ask({ method = 'POST', path, headers, body }) {
+    const length = method === 'POST' ? `Content-Length: ${Buffer.byteLength(body)}\r\n` : '';
+    const head = `${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1:${this.port}\r\n${headers}${length}\r\n`;
     return new Promise((resolve) => {
       this.#waiting = resolve;
-      this.#open().write(`${head}${END_OF_HEAD}${body}`);
+      this.#open().write(head + body);
     });
   }
 

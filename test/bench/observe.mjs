@@ -4,15 +4,21 @@ import { text } from 'node:stream/consumers';
 import { clearInterval, setInterval } from 'node:timers';
 import { usageOf } from './child.mjs';
 
-/** Milliseconds and turns by stage, as the service has counted them since its start. */
-export async function stagesOf(port) {
-  const lines = (await metricsOf(port)).split('\n');
-  const stages = {};
-  for (const line of lines) {
-    const [, what, stage, value] = /^tikasetu_turn_stage_seconds_(sum|count)\{stage="(\w+)"\} (\S+)$/.exec(line) ?? [];
-    if (what) stages[stage] = { ...stages[stage], [what]: Number(value) };
-  }
-  return { stages, heap: Number(/^nodejs_heap_size_used_bytes (\S+)$/m.exec(lines.join('\n'))?.[1]) / 1024 / 1024 };
+/** Seconds by stage, turns by the question they ended in, and the heap: as the service has counted since its start. */
+export async function countsOf(port) {
+  const metrics = await metricsOf(port);
+  const heap = Number(/^nodejs_heap_size_used_bytes (\S+)$/m.exec(metrics)?.[1]) / 1024 / 1024;
+  return {
+    stages: countsIn(metrics, /^tikasetu_turn_stage_seconds_sum\{stage="(\w+)"\} (\S+)$/gm),
+    asked: countsIn(metrics, /^tikasetu_turns_total\{.*expects="([\w.]+)"\} (\S+)$/gm),
+    heap,
+  };
+}
+
+function countsIn(metrics, line) {
+  const counts = {};
+  for (const [, name, value] of metrics.matchAll(line)) counts[name] = (counts[name] ?? 0) + Number(value);
+  return counts;
 }
 
 function metricsOf(port) {
@@ -39,11 +45,12 @@ export function commandsPerTurn(before, after, turns) {
 }
 
 /** @returns milliseconds per turn by stage */
-export function timePerTurn(before, after) {
-  const turns = after.parse.count - (before.parse?.count ?? 0);
-  const perTurn = Object.keys(after).map((stage) => [stage, after[stage].sum - (before[stage]?.sum ?? 0)]);
-  return Object.fromEntries(perTurn.map(([stage, seconds]) => [stage, (seconds * 1000) / turns]));
-}
+export const timePerTurn = (before, after, turns) =>
+  Object.fromEntries(Object.entries(addedSince(before, after)).map(([stage, time]) => [stage, (time * 1000) / turns]));
+
+/** How much each count has grown. */
+export const addedSince = (before, after) =>
+  Object.fromEntries(Object.entries(after).map(([name, count]) => [name, count - (before[name] ?? 0)]));
 
 /** Looks at processes again and again until it is stopped. */
 export function watchMemory(pids, everyMs = 500) {

@@ -2,17 +2,21 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { CHANNELS } from './channels/index.mjs';
 
 export const USAGE = `npm run bench -- [options]
-  --turns N         turns to measure, after a warm-up (10000)
+  --channel A[,B…]  how people write: ${Object.keys(CHANNELS).join(', ')} (twilio); each has a service of its own, and
+                    they are measured in turn, a thousand turns each, so that the machine is as busy for one as for another
+  --turns N         turns to measure by each channel, after a warm-up (10000)
   --people N[,M…]   people registered beforehand; each number is a run of its own (1000)
   --crowd N         people writing at the same moment (64)
   --seconds N       a measurement ends after this time at the latest (600)
   --json FILE       where the figures go (a file in the system's folder for temporary files)
-  --profile FOLDER  writes the service's CPU profile there`;
+  --profile FOLDER  writes the service's CPU profile there, <channel>-<people>.cpuprofile`;
 
 /**
  * @typedef {object} Options
+ * @property {string[]} channels
  * @property {number} turns
  * @property {number[]} people
  * @property {number} crowd
@@ -26,6 +30,7 @@ export function readOptions(args = process.argv.slice(2)) {
   const { values } = parseArgs({
     args,
     options: {
+      channel: { type: 'string', default: 'twilio' },
       turns: { type: 'string', default: '10000' },
       people: { type: 'string', default: '1000' },
       crowd: { type: 'string', default: '64' },
@@ -37,6 +42,7 @@ export function readOptions(args = process.argv.slice(2)) {
   });
   if (values.help) return undefined;
   return {
+    channels: channels(values.channel),
     turns: count('turns', values.turns, 1_000_000),
     people: values.people.split(',').map((each) => count('people', each, 5_000_000)),
     crowd: count('crowd', values.crowd, 512),
@@ -44,6 +50,12 @@ export function readOptions(args = process.argv.slice(2)) {
     json: values.json,
     profile: values.profile,
   };
+}
+
+function channels(list) {
+  const names = [...new Set(list.split(',').map((name) => name.trim()))];
+  if (names.every((name) => Object.hasOwn(CHANNELS, name))) return names;
+  throw new Error(`--channel must be some of ${Object.keys(CHANNELS).join(', ')}\n${USAGE}`);
 }
 
 function count(name, text, most) {

@@ -20,6 +20,7 @@ const FREE_SEATS = 3;
  * @param {number} known how many are registered beforehand
  */
 export function personOf(index, known) {
+  const pinCode = pick(PIN_CODES, index * 31);
   const half = Math.floor(index / 2);
   const returns = index % 2 === 1 && half < known * FREE_SEATS;
   return {
@@ -29,7 +30,8 @@ export function personOf(index, known) {
     gender: pick(GENDERS, index),
     cardType: pick(CARD_TYPES, index),
     cardNumber: index % 3 === 0 ? voterCard(index).replace(/^.../, '$& ').toLowerCase() : voterCard(index),
-    pinCode: written(pick(PIN_CODES, index * 31), index),
+    pinCode: written(pinCode, index),
+    districts: PIN_TABLE.get(pinCode)?.length ?? 1,
   };
 }
 
@@ -54,13 +56,14 @@ function luhnDigit(digits) {
   return (10 - (sum % 10)) % 10;
 }
 
+const PIN_TABLE = readPinTable();
 /** One for each example centre, in its own district: as many people come to a district as it has room for. */
 const PIN_CODES = pinCodes();
 
 function pinCodes() {
   const centres = JSON.parse(readFileSync(new URL('../../src/cli/seed/centres.json', import.meta.url), 'utf8'));
   const byDistrict = new Map();
-  for (const [pin, districts] of readPinTable()) {
+  for (const [pin, districts] of PIN_TABLE) {
     for (const district of districts) byDistrict.set(district, [...(byDistrict.get(district) ?? []), pin]);
   }
   return centres.map(({ district, pin }, index) => pick(byDistrict.get(district) ?? [pin], index * 17));

@@ -1,20 +1,14 @@
-/** One run: the service on a fresh directory, people registered beforehand, a warm-up, and the turns that count. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { connect } from '../../dist/src/store/database.js';
-import { engineUri } from '../../dist/src/store/embedded/layout.js';
-import { forked, startService, usageOf } from './child.mjs';
+/** One run: a service for each channel with so many people registered beforehand, and the turns that count. */
+import { CHANNELS } from './channels/index.mjs';
+import { usageOf } from './child.mjs';
 import { measureFloor } from './floor-run.mjs';
-import { commandsPerTurn, engineStatus, stagesOf, timePerTurn, watchMemory } from './observe.mjs';
-import { newNumber } from './people.mjs';
-import { preload } from './preload.mjs';
-import { ACCOUNT } from './webhook.mjs';
+import { addedSince, commandsPerTurn, countsOf, engineStatus, timePerTurn, watchMemory } from './observe.mjs';
+import { summaryOf } from './plays.mjs';
+import { openStand, prepare } from './stand.mjs';
+import { told } from './told.mjs';
 
-/** So many that somebody has a whole dialogue behind them. */
-const FIRST_TURNS = 2_000;
-/** Until the compilers of both processes have seen everything. */
-const WARM_UP_TURNS = 4_000;
+/** Short enough that all channels meet the machine in the same mood. */
+const TURNS_OF_A_ROUND = 1_000;
 
 /**
  * @param {import('./options.mjs').Options} options
@@ -22,77 +16,70 @@ const WARM_UP_TURNS = 4_000;
  * @param {{later: (stop: () => unknown) => void, say: (sentence: string) => void}} tools
  */
 export async function run(options, people, tools) {
-  const bench = await open(options, tools);
+  const stands = [];
+  for (const channel of options.channels) stands.push(await openStand(options, channel, people, tools));
   const floorBefore = await measureFloor(options, tools);
-  await prepare(bench, options, people, tools);
-  tools.say(`measuring ${options.turns} turns`);
-  const measured = await measure(bench, options);
+  for (const stand of stands) await prepare(stand, options, people, tools);
+  tools.say(`measuring ${options.turns} turns by ${options.channels.join(', ')}`);
+  const measured = await measure(stands, options);
   const floorAfter = await measureFloor(options, tools);
-  return { people, floor: meanOf([floorBefore, floorAfter]), ...measured };
+  const floor = meanOf([floorBefore, floorAfter]);
+  return stands.map(({ channel }, index) => ({ channel, people, floor, ...measured[index] }));
 }
 
-async function open({ profile }, { later, say }) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'tika-bench-'));
-  later(() => rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
-  say('starting the service');
-  const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
-  const service = await startService(settingsOf(dataDir), profiling, later);
-  const connection = await connect({ uri: engineUri(dataDir) });
-  later(() => connection.close());
-  const load = forked('load.mjs');
-  later(load.stop);
-  const { pid: engine } = await engineStatus(connection);
-  const pids = { service: service.pid, engine };
-  return { dataDir, connection, load, port: service.port, pids, atStart: memoryOf(pids) };
+async function measure(stands, options) {
+  const memories = stands.map(({ pids }) => watchMemory(pids));
+  const before = await Promise.all(stands.map(stateOf));
+  const rounds = await playInRounds(stands, options);
+  const after = await Promise.all(stands.map(stateOf));
+  return stands.map((stand, index) => ({
+    ...figuresOf(stand, before[index], after[index], rounds.get(stand)),
+    memory: {
+      atStart: stand.atStart,
+      samples: memories[index](),
+      heap: { before: before[index].heap, after: after[index].heap },
+    },
+  }));
 }
 
-const settingsOf = (dataDir) => ({
-  DATA_DIR: dataDir,
-  PORT: '0',
-  SIMULATOR: 'off',
-  LOG_LEVEL: 'warn',
-  TWILIO_AUTH_TOKEN: ACCOUNT.token,
-  PUBLIC_URL: ACCOUNT.publicUrl,
-});
-
-/** Afterwards so many people are registered, and everything is warm. */
-async function prepare({ dataDir, connection, load, port }, { crowd, seconds }, people, { say }) {
-  const target = { port, crowd, echoes: false };
-  const first = await load.ask({ target: { ...target, known: 0, from: 0 }, turns: FIRST_TURNS, seconds });
-  if (first.booked === 0) throw new Error(`nobody could be registered and booked: ${first.failed.join('; ')}`);
-  await preload(connection, dataDir, { like: newNumber(0), people }, (count) => {
-    if (count % 100_000 === 0 || count === people) say(`${count} people registered beforehand`);
-  });
-  await load.ask({ target: { ...target, known: people, from: first.people }, turns: WARM_UP_TURNS, seconds });
+/** There and back again, so that none is always the first after a pause. */
+async function playInRounds(stands, { turns, seconds }) {
+  const count = stands.length === 1 ? 1 : Math.ceil(turns / TURNS_OF_A_ROUND);
+  const played = new Map(stands.map((stand) => [stand, []]));
+  for (let round = 0; round < count; round++) {
+    const share = Math.floor((turns * (round + 1)) / count) - Math.floor((turns * round) / count);
+    for (const stand of round % 2 === 0 ? stands : [...stands].reverse())
+      played.get(stand).push(await stand.load.ask({ turns: share, seconds: seconds / count }));
+  }
+  return played;
 }
 
-async function measure({ connection, load, port, pids, atStart }, { turns, seconds }) {
-  const memory = watchMemory(pids);
-  const before = await stateOf(connection, port, pids);
-  const { cpu, ...played } = await load.ask({ turns, seconds });
-  const after = await stateOf(connection, port, pids);
+function figuresOf({ channel }, before, after, plays) {
+  const { cpu, ...summary } = summaryOf(plays);
+  const { turns } = summary;
   return {
-    played,
-    time: timePerTurn(before.stages, after.stages),
-    commands: commandsPerTurn(before.commands, after.commands, played.turns),
-    cpu: { ...cpuPerTurn(before.usage, after.usage, played.turns), generator: (cpu * 1000) / played.turns },
-    memory: { atStart, samples: memory(), heap: { before: before.heap, after: after.heap } },
+    played: CHANNELS[channel].silent ? told(summary, addedSince(before.asked, after.asked)) : summary,
+    rounds: plays.map((play) => {
+      const { turns, seconds, p50, p99 } = summaryOf([play]);
+      return { turnsPerSecond: turns / seconds, p50, p99 };
+    }),
+    time: timePerTurn(before.stages, after.stages, turns),
+    commands: commandsPerTurn(before.commands, after.commands, turns),
+    cpu: { ...cpuPerTurn(before.usage, after.usage, turns), generator: (cpu * 1000) / turns },
   };
 }
 
-async function stateOf(connection, port, pids) {
-  const [{ commands }, metrics] = await Promise.all([engineStatus(connection), stagesOf(port)]);
-  return { commands, ...metrics, usage: eachOf(pids, usageOf) };
+async function stateOf({ connection, port, pids }) {
+  const [{ commands }, counts] = await Promise.all([engineStatus(connection), countsOf(port)]);
+  const usage = Object.fromEntries(Object.entries(pids).map(([name, pid]) => [name, usageOf(pid)]));
+  return { commands, ...counts, usage };
 }
 
 /** @returns milliseconds of processor time */
 const cpuPerTurn = (before, after, turns) =>
-  eachOf(after, (usage, name) => ((usage?.cpu - before[name]?.cpu) * 1000) / turns);
-
-const memoryOf = (pids) => eachOf(pids, (pid) => usageOf(pid)?.memory);
-
-const eachOf = (object, change) =>
-  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value, name)]));
+  Object.fromEntries(
+    Object.entries(after).map(([name, usage]) => [name, ((usage?.cpu - before[name]?.cpu) * 1000) / turns]),
+  );
 
 function meanOf(measurements) {
   const mean = (name) => measurements.reduce((sum, each) => sum + each[name], 0) / measurements.length;

@@ -1,12 +1,14 @@
 /** The figures as a person reads them, one column for each run. */
 
-/** @typedef {Awaited<ReturnType<typeof import('./run.mjs').run>>} Run */
+import { median } from './plays.mjs';
 
-/** @param {Run[]} runs */
-export function tableOf(runs) {
-  const rows = rowsOf(runs);
+/** @typedef {Awaited<ReturnType<typeof import('./run.mjs').run>>[number]} Run */
+
+/** @param {Run[]} runs @param {ReturnType<typeof import('./menu-time.mjs').timeMenus>} menus */
+export function tableOf(runs, menus) {
+  const rows = [...rowsOf(runs), [menuLine(menus)]];
   const widths = [0, ...runs.map((_, index) => index + 1)].map((column) =>
-    Math.max(...rows.map((row) => (row.length > 1 || column === 0 ? (row[column]?.length ?? 0) : 0))),
+    Math.max(...rows.map((row) => (row.length > 1 ? (row[column]?.length ?? 0) : 0))),
   );
   return rows
     .map((row) =>
@@ -22,8 +24,9 @@ function rowsOf(runs) {
   const row = (label, pick, digits = 0) => [label, ...runs.map((run) => number(pick(run), digits))];
   const rate = (pick) => (run) => pick(run) / run.played.seconds;
   const eachOf = (part, digits) =>
-    namesIn(runs, part).map((name) => row(`  ${name}`, (run) => run[part][name] ?? 0, digits));
+    namesIn(runs, part).map((name) => row(`  ${name}`, (run) => run[part][name], digits));
   return [
+    ['channel', ...runs.map(({ channel }) => channel)],
     row('people registered beforehand', ({ people }) => people),
     row('turns', ({ played }) => played.turns),
     row('  failed', ({ played }) => played.failures),
@@ -39,6 +42,7 @@ function rowsOf(runs) {
     row('  nothing near', ({ played }) => played.nothingNear),
     row('latency p50, ms', ({ played }) => played.p50, 1),
     row('latency p99, ms', ({ played }) => played.p99, 1),
+    ...besideTwilio(runs, row),
     ['The floor: Express, body, signature, echo'],
     row('turns per second', ({ floor }) => floor.turnsPerSecond),
     row('latency p99, ms', ({ floor }) => floor.p99, 1),
@@ -53,6 +57,43 @@ function rowsOf(runs) {
     ['Memory, MB'],
     ...memoryRows(runs, row),
   ];
+}
+
+/** By rounds, each beside Twilio's of the same moment: what else the machine had to do then slowed both. */
+function besideTwilio(runs, row) {
+  if (new Set(runs.map(({ channel }) => channel)).size === 1) return [];
+  const twilioOf = ({ people }) => runs.find((run) => run.channel === 'twilio' && run.people === people);
+  const inRounds = (pick) => (run) => {
+    const twilio = twilioOf(run);
+    return twilio && median(run.rounds.map((round, index) => pick(round) / pick(twilio.rounds[index])));
+  };
+  return [
+    ["Twilio's is 1; the middle one of all rounds"],
+    row(
+      'turns per second',
+      inRounds(({ turnsPerSecond }) => turnsPerSecond),
+      2,
+    ),
+    row(
+      'latency p50',
+      inRounds(({ p50 }) => p50),
+      2,
+    ),
+    row(
+      'latency p99',
+      inRounds(({ p99 }) => p99),
+      2,
+    ),
+    row("the service's processor time", (run) => run.cpu.service / twilioOf(run)?.cpu.service, 2),
+  ];
+}
+
+/** `hi 0.31 (11 screens)` */
+function menuLine(menus) {
+  const each = Object.entries(menus).map(
+    ([locale, { screens, middle }]) => `${locale} ${middle.toFixed(2)} (${screens} screens)`,
+  );
+  return `22 choices on USSD screens, ms: ${each.join(', ')}`;
 }
 
 const turnsOf = ({ played }) => played.turns;
@@ -77,4 +118,5 @@ function memoryRows(runs, row) {
   ]);
 }
 
-const number = (value, digits) => (Number.isFinite(value) ? value.toFixed(digits) : '?');
+/** `–`: there is nothing to be told. */
+const number = (value, digits) => (Number.isFinite(value) ? value.toFixed(digits) : value === undefined ? '–' : '?');

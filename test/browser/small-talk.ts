@@ -13,7 +13,7 @@ const GENDERS = [item('1', 'female', 'মহিলা'), item('2', 'male', 'প�
 
 const listed = (menu: readonly MenuItem[]) => menu.map(({ number, label }) => `${number} ${label}`).join('\n');
 
-const say = (text: string, expects: string, menu: MenuItem[] = []): Answer => ({
+const say = (text: string, expects: string, menu: MenuItem[] = []): Omit<Answer, 'turn'> => ({
   text: [text, listed(menu)].filter(Boolean).join('\n'),
   menu,
   expects,
@@ -35,6 +35,6 @@ export function smallTalk(): (inbound: Inbound) => Promise<Answer> {
     const turn = turns.get(address) ?? 0;
     turns.set(address, turn + 1);
     const question = QUESTIONS[turn] ?? { ...say('হয়ে গেল।', 'registration.done'), done: true };
-    return Promise.resolve(question);
+    return Promise.resolve({ ...question, turn: turn + 1 });
   };
 }

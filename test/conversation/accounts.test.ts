@@ -72,8 +72,9 @@ test('the code that was sent proves the number, which is told of it', async () =
   await say(account, '3');
   await say(account, number.replace('tel:', ''));
   const proved = await say(account, await codeFor(number));
-  expect(proved.expects).toBe('welcome.menu');
-  expect((await say(account, '2')).expects).toBe('booking.offer');
+  // What was asked for is gone on with.
+  expect(proved.expects).toBe('appointment.none');
+  expect((await say(account, '1')).expects).toBe('booking.offer');
   expect(await queuedFor(number)).toEqual([expect.stringContaining('টেলিগ্রাম')]);
 });
 
@@ -84,6 +85,16 @@ test('a repeated message with the code is the same answer again, not an answer t
   const code = await codeFor(number);
   const first = await say(account, code, { externalId: 'same' });
   expect(await say(account, code, { externalId: 'same' })).toEqual(first);
+});
+
+test('a registration under way on the number is gone on with, whatever the account asked for', async () => {
+  const number = newAddress();
+  for (const text of ['টিকা', '1', 'রহিমা বিবি']) await say(number, text);
+  const account = newAccount();
+  for (const text of ['টিকা', '3']) await say(account, text);
+  const shared = await say(account, '', { event: 'shareContact', contact: number, externalId: 'shared' });
+  expect(shared.expects).toBe('registration.age');
+  expect(await say(account, '', { event: 'shareContact', contact: number, externalId: 'shared' })).toEqual(shared);
 });
 
 test('a code works for ten minutes and five tries, and only for the account that asked', async () => {

@@ -53,6 +53,18 @@ test('Bengali has less room', () => {
   expect(screens.filter((screen) => !fits(screen))).toEqual([]);
 });
 
+test('an answer longer than a screen is turned over, too', () => {
+  const long = menu(3, (n) => `করুণাময়ী কেন্দ্রীয় বাস টার্মিনাসের পাশের টিকাকেন্দ্র, বুধ 3, বেলা 11-1টা, ${n}50 টাকা`);
+  const screens = screensOf({ before: '', choices: long, after: '' }, NATIVE);
+  expect(screens.filter((screen) => !fits(screen))).toEqual([]);
+  expect(screens.join('').match(/টাকা/g)).toHaveLength(3);
+});
+
+test('an only answer numbered 0 is shown', () => {
+  const later = { number: '0', value: 'later', label: 'Later' };
+  expect(screensOf({ before: 'Nothing yet.', choices: [later], after: '' }, WORDS)).toEqual(['Nothing yet.\n0 Later']);
+});
+
 test('a text without a blank is cut rather than lost', () => {
   const screens = screensOf({ before: 'ক'.repeat(200), choices: [], after: '' }, NATIVE);
   expect(screens.join('').match(/ক/g)).toHaveLength(200);
@@ -65,7 +77,7 @@ const word = fc.oneof(
   fc.constantFrom('€', '{x}', '\n'),
 );
 const sentence = fc.array(word, { maxLength: 60 }).map((words) => words.join(' '));
-const label = fc.stringMatching(/^[a-zক-ন]{1,30}$/);
+const label = fc.stringMatching(/^[a-zক-ন ]{1,90}$/).map((text) => text.trim() || 'x');
 
 test('nothing is lost and nothing too long, whatever is said', () => {
   const texts = fc.tuple(sentence, fc.array(label, { maxLength: 22 }), sentence, fc.boolean());

@@ -4,6 +4,8 @@ import type { Answer } from '../../conversation/ports';
 import type { MenuItem } from '../../conversation/vocabulary';
 import { segmentsOf } from '../../render/segments';
 import { ROOT } from '../../root';
+import { LARGEST } from '../gate';
+import { inboundOf } from './inbound';
 import { BadRequest, readInboxQuery, readJump, readMessage } from './requests';
 import type { InboxMessage, PhoneDeps } from './types';
 
@@ -17,10 +19,10 @@ export function phoneRouter(deps: PhoneDeps): Router {
   const router = express.Router();
   router.use(protect);
   router.get('/', (_req, res) => res.sendFile('phone.html', { root: PAGE }));
-  router.post('/messages', express.json({ limit: '256kb' }), postMessage(deps));
+  router.post('/messages', express.json({ limit: LARGEST }), postMessage(deps));
   router.get('/inbox', getInbox(deps));
   router.get('/clock', (_req, res) => res.json(timeOf(deps)));
-  router.post('/clock', express.json({ limit: '256kb' }), postClock(deps));
+  router.post('/clock', express.json({ limit: LARGEST }), postClock(deps));
   router.use(express.static(PAGE, { index: false, redirect: false }));
   router.use(refuse);
   return router;
@@ -39,10 +41,9 @@ const protect: RequestHandler = (_req, res, next) => {
 
 function postMessage({ converse, clock, newId }: PhoneDeps): RequestHandler {
   return async (req, res) => {
-    const { channel, from, text, id } = readMessage(req.body);
-    const address = `tel:${from}`;
-    const result = await converse({ channel, address, text, externalId: id ?? newId(), receivedAt: clock.now() });
-    res.json(answerOf(result));
+    const message = readMessage(req.body);
+    const inbound = inboundOf(message, { externalId: message.id ?? newId(), receivedAt: clock.now() });
+    res.json(answerOf(await converse(inbound)));
   };
 }
 
@@ -60,9 +61,9 @@ function postClock(deps: PhoneDeps): RequestHandler {
   };
 }
 
-function answerOf({ text, menu, expects, language, done }: Answer) {
+function answerOf({ text, menu, expects, language, done, turn }: Answer) {
   const replies = text === '' ? [] : [{ text, ...billed(text), choices: menu.map(choice) }];
-  return { replies, expects, language, done };
+  return { replies, expects, language, done, turn };
 }
 
 const choice = ({ number, value, label }: MenuItem) => ({ number, value, label });

@@ -16,7 +16,14 @@ function app() {
   const converse = (inbound: Inbound) => {
     heard.push(inbound);
     const text = inbound.text === 'silence' ? '' : `শুনলাম:\n${inbound.text}`;
-    return Promise.resolve({ text, menu: [], expects: 'registration.name', language: 'bn', done: false, turn: 1 } as const);
+    return Promise.resolve({
+      text,
+      menu: [],
+      expects: 'registration.name',
+      language: 'bn',
+      done: false,
+      turn: 1,
+    } as const);
   };
   const advance = (ms: number) => {
     clock.advance(ms);

@@ -36,6 +36,6 @@ async function heard(answer) {
 }
 
 function show() {
-  byId('clock-time').textContent = byId('bar-time').textContent = timeText(now());
+  for (const place of document.querySelectorAll('#clock-time, [data-clock]')) place.textContent = timeText(now());
   byId('clock-day').textContent = dayText(now());
 }

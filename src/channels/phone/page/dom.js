@@ -3,6 +3,24 @@
 /** @param {string} id */
 export const byId = (id) => document.getElementById(id);
 
+const REFERENCES = ['id', 'for', 'form', 'aria-labelledby', 'aria-describedby'];
+
+/**
+ * A copy of what the template has, in which every id ends with `-n`, and so does whatever refers to one.
+ * @param {string} template
+ * @param {number} n
+ * @returns {HTMLElement}
+ */
+export function copyOf(template, n) {
+  const copy = byId(template).content.firstElementChild.cloneNode(true);
+  for (const element of [copy, ...copy.querySelectorAll('*')]) {
+    for (const name of REFERENCES) {
+      if (element.hasAttribute(name)) element.setAttribute(name, `${element.getAttribute(name)}-${n}`);
+    }
+  }
+  return copy;
+}
+
 /**
  * @param {string} tag
  * @param {Record<string, unknown>} properties

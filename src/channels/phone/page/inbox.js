@@ -1,39 +1,45 @@
 /* global document, setInterval */
-import { announce, byId, langOf, make } from './dom.js';
 import { ask } from './ask.js';
-import { sentLine } from './thread.js';
+import { langOf } from './dom.js';
+import { keepPerson, personOf, talkOf } from './memory.js';
 
 const LOOK_EVERY_MS = 5000;
 
-let number = '';
-let shown = '';
-
-/** @param {string} whose */
-export function startInbox(whose) {
-  setInterval(() => document.hidden || void look(), LOOK_EVERY_MS);
-  void look(whose);
+/**
+ * What the service sends by itself arrives in the talk of its channel.
+ * @param {() => string[]} numbers of the phones that are open
+ * @param {(number: string) => void} arrived
+ */
+export function startInbox(numbers, arrived) {
+  const lookAll = () => new Set(numbers()).forEach((number) => void look(number, arrived));
+  setInterval(() => document.hidden || lookAll(), LOOK_EVERY_MS);
+  return lookAll;
 }
 
 /** Silent when it fails: what the person does next says so. */
-export async function look(whose = number) {
-  const asked = (number = whose);
-  const answer = await ask(`/phone/inbox?number=${encodeURIComponent(asked)}`).catch(() => undefined);
-  if (answer && asked === number) show(asked, answer.messages);
+async function look(number, arrived) {
+  const answer = await ask(`/phone/inbox?number=${encodeURIComponent(number)}`).catch(() => undefined);
+  if (!answer) return;
+  const person = personOf(number);
+  const fresh = answer.messages.filter((message) => isNew(person, message));
+  // What lay there before this tab first looked is no news.
+  for (const message of fresh) take(talkOf(person, message.channel), message, person.looked);
+  person.looked = true;
+  if (fresh.length === 0) return;
+  keepPerson(person);
+  arrived(number);
 }
 
-function show(whose, messages) {
-  const look = JSON.stringify([whose, messages]);
-  if (look === shown) return;
-  const grew = shown.startsWith(`["${whose}"`);
-  shown = look;
-  byId('inbox-empty').hidden = messages.length > 0;
-  byId('inbox-list').replaceChildren(...newestFirst(messages).map(item));
-  if (grew && messages.length > 0) announce(`From TikaSetu: ${newestFirst(messages)[0].text}`);
+function isNew({ seen }, { at, channel, text }) {
+  const mark = `${at} ${channel} ${text.length}`;
+  if (seen.includes(mark)) return false;
+  seen.push(mark);
+  return true;
 }
 
-const newestFirst = (messages) => [...messages].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
-
-function item(message) {
-  const text = make('p', { className: 'text', lang: langOf(message.text) }, message.text);
-  return make('li', {}, text, make('p', { className: 'meta' }, sentLine(message, true)));
+function take(talk, message, isNews) {
+  const later = talk.messages.findIndex(({ at }) => at > message.at);
+  const taken = { ...message, mine: false, own: true, lang: langOf(message.text) };
+  talk.messages.splice(later < 0 ? talk.messages.length : later, 0, taken);
+  if (isNews) talk.unread = message.text;
 }

@@ -1,69 +1,76 @@
 /* global clearTimeout, document, Event, setTimeout */
-import { byId } from './dom.js';
 
 const HOLD_MS = 600;
 const PRESS_MS = 120;
 const letters = new Intl.Segmenter();
 
-export function startKeypad() {
-  for (const key of document.querySelectorAll('[data-key]')) {
-    key.addEventListener('click', () => type(key.dataset.key));
+/**
+ * @param {import('./telephone.js').Phone} phone
+ * @param {{ red: () => boolean }} act whether the red key had something else to do than to clear
+ */
+export function startKeypad(phone, act) {
+  for (const key of phone.root.querySelectorAll('[data-key]')) {
+    key.addEventListener('click', () => type(phone, key.dataset.key));
   }
-  for (const key of document.querySelectorAll('[data-scroll]')) {
-    key.addEventListener('click', () => byId('thread').scrollBy({ top: Number(key.dataset.scroll) * 120 }));
+  for (const key of phone.root.querySelectorAll('[data-scroll]')) {
+    key.addEventListener('click', () => phone.scroller().scrollBy({ top: Number(key.dataset.scroll) * 120 }));
   }
-  startClearKey(byId('clear'));
-  document.addEventListener('keydown', typedOutside);
+  startRedKey(phone, act);
 }
 
-/** The keyboard's digits are the phone's keys wherever no field has the focus. */
-function typedOutside(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select')) return;
-  const key = document.querySelector(`[data-key="${/^[0-9*#]$/.test(event.key) ? event.key : 'none'}"]`);
-  if (!key) return;
-  event.preventDefault();
-  type(event.key);
-  key.classList.add('pressed');
-  setTimeout(() => key.classList.remove('pressed'), PRESS_MS);
+/** The keyboard's digits are the keys of the phone used last wherever no field has the focus. @param {() => Phone} used */
+export function startDigits(used) {
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select')) return;
+    if (!/^[0-9*#]$/.test(event.key)) return;
+    event.preventDefault();
+    const phone = used();
+    const key = phone.root.querySelector(`[data-key="${event.key}"]`);
+    type(phone, event.key);
+    key.classList.add('pressed');
+    setTimeout(() => key.classList.remove('pressed'), PRESS_MS);
+  });
 }
 
-function startClearKey(key) {
+function startRedKey(phone, { red }) {
+  const key = phone.part('clear');
   let holding;
   let held = false;
   key.addEventListener('pointerdown', () => {
     held = false;
     holding = setTimeout(() => {
       held = true;
-      write('');
+      if (phone.channel !== 'ussd') write(phone.field(), '');
     }, HOLD_MS);
   });
   for (const end of ['pointerup', 'pointerleave', 'pointercancel']) {
     key.addEventListener(end, () => clearTimeout(holding));
   }
   key.addEventListener('click', () => {
-    if (!held) erase();
+    if (!red() && !held) erase(phone.field());
     held = false;
   });
 }
 
-function type(text) {
-  const field = byId('message');
+/** On a screen that asks nothing the keys do nothing. */
+function type(phone, text) {
+  const field = phone.field();
+  if (field.offsetParent === null) return;
   field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
   changed(field);
 }
 
 /** Takes one letter with its vowel signs, or what is selected. */
-function erase() {
-  const field = byId('message');
+function erase(field) {
   const { selectionStart: start, selectionEnd: end, value } = field;
   const last = [...letters.segment(value.slice(0, start))].at(-1);
   field.setRangeText('', start === end ? (last?.index ?? 0) : start, end, 'end');
   changed(field);
 }
 
-function write(text) {
-  byId('message').value = text;
-  changed(byId('message'));
+function write(field, text) {
+  field.value = text;
+  changed(field);
 }
 
 function changed(field) {

@@ -1,148 +1,48 @@
-/* global crypto, document */
-import { now, startClock } from './clock.js';
-import { byId, langOf } from './dom.js';
-import { look, startInbox } from './inbox.js';
-import { startKeypad } from './keypad.js';
-import { indianMobile, keepLine, keepTalk, lastLine, talkOf } from './memory.js';
-import { showCost, showExpects } from './beside.js';
-import { segmentsOf } from './segments.js';
-import { ask } from './ask.js';
-import { showTalk } from './thread.js';
+/* global document, matchMedia */
+import { startClock } from './clock.js';
+import { byId } from './dom.js';
+import { startInbox } from './inbox.js';
+import { startDigits } from './keypad.js';
+import { keepSecond, wantedSecond } from './memory.js';
+import { openTelephone } from './telephone.js';
 
-let { number, channel } = lastLine();
-let talk = talkOf(number);
-let waiting = false;
+/** Where two stand beside each other. */
+const WIDE = '(min-width: 54rem)';
 
-const field = byId('message');
-const act = { choose, retry: (message) => void deliver(talk, message) };
+/** @param {string} number */
+const changed = (number) => phones.filter((phone) => phone.number === number).forEach((phone) => phone.show());
+const isOpen = ({ root }) => !root.hidden;
+const look = startInbox(() => phones.filter(isOpen).map(({ number }) => number), changed);
 
-function show() {
-  showTalk(talk, act);
-  showExpects(talk);
-  showCost(talk);
-  byId('number').value = readable(number);
-  byId('bar-number').textContent = readable(number).slice(4);
-  byId('channel').value = channel;
-  byId('bar-channel').textContent = channel === 'sms' ? 'SMS' : 'WhatsApp';
-  count();
+const phones = [];
+for (const n of [1, 2]) phones.push(openTelephone(n, { changed, look }));
+const [first, second] = phones;
+let used = first;
+
+/** It keeps its talk while it lies in the drawer. @param {boolean} open */
+function showSecond(open) {
+  second.root.hidden = !open;
+  if (!open) used = first;
+  document.body.classList.toggle('two', open);
+  byId('second').setAttribute('aria-expanded', String(open));
+  byId('second').textContent = open ? 'Put the second phone away' : 'Take a second phone';
 }
 
-/** `+91 98300 12345` */
-const readable = (e164) => `${e164.slice(0, 3)} ${e164.slice(3, 8)} ${e164.slice(8)}`;
-
-function choose(digit, byKeyboard) {
-  if (waiting) return;
-  // Its button is about to go; a keyboard needs somewhere to be.
-  if (byKeyboard) field.focus();
-  write(digit);
-}
-
-/** @param {string} text */
-function write(text) {
-  if (waiting) return;
-  if (text.trim() === '') return notice('The message is empty. Write a word or press a number.');
-  const message = {
-    id: newId(),
-    mine: true,
-    text,
-    at: now().toISOString(),
-    channel,
-    ...segmentsOf(text),
-    lang: langOf(text),
-  };
-  talk.messages.push(message);
-  field.value = '';
-  void deliver(talk, message);
-}
-
-/** The talk is handed along because the person may have turned to another number before the answer comes. */
-async function deliver(theTalk, message) {
-  if (waiting) return;
-  message.state = 'sending';
-  settle(theTalk);
-  wait(true);
-  try {
-    const { id, text, channel } = message;
-    hear(theTalk, message, await ask('/phone/messages', { channel, from: theTalk.number, text, id }));
-    notice('');
-  } catch (error) {
-    message.state = 'failed';
-    notice(error.message);
-  }
-  wait(false);
-  settle(theTalk);
-  void look();
-}
-
-function hear(theTalk, message, { replies, expects, language, done }) {
-  delete message.state;
-  const at = now().toISOString();
-  for (const { text, encoding, segments } of replies) {
-    theTalk.messages.push({ mine: false, text, at, channel: message.channel, encoding, segments, lang: language });
-  }
-  Object.assign(theTalk, { expects, language, done, choices: replies.at(-1)?.choices ?? theTalk.choices });
-}
-
-function settle(theTalk) {
-  keepTalk(theTalk);
-  if (theTalk.number === talk.number) show();
-}
-
-function wait(yes) {
-  waiting = yes;
-  // Not `disabled`, which would throw the keyboard's focus away.
-  for (const button of document.querySelectorAll('#send, [data-first], #choices button')) {
-    button.setAttribute('aria-disabled', String(yes));
-  }
-}
-
-const notice = (sentence) => void (byId('notice').textContent = sentence);
-
-/** Unlike `randomUUID`, also there on pages without TLS. */
-const newId = () => `phone-${[...crypto.getRandomValues(new Uint32Array(4))].map((n) => n.toString(36)).join('-')}`;
-
-function count() {
-  const { units, room, segments } = segmentsOf(field.value);
-  byId('count').textContent = channel === 'sms' ? `${units}/${room} · ${segments} SMS` : `${units}`;
-}
-
-function turnTo(text) {
-  const other = indianMobile(text);
-  byId('number-error').textContent = other
-    ? ''
-    : 'An Indian mobile number has ten digits and begins with 6, 7, 8 or 9.';
-  byId('number').setAttribute('aria-invalid', String(!other));
-  if (!other) return;
-  if (other !== number) notice('');
-  number = other;
-  talk = talkOf(other);
-  keepLine(number, channel);
-  show();
-  void look(number);
-}
-
-byId('compose').addEventListener('submit', (event) => {
+byId('second').addEventListener('click', () => {
+  showSecond(second.root.hidden);
+  keepSecond(isOpen(second));
+  look();
+});
+byId('skip').addEventListener('click', (event) => {
   event.preventDefault();
-  write(field.value);
+  const field = used.field();
+  (field.offsetParent ? field : used.part('call')).focus();
 });
-field.addEventListener('keydown', (event) => {
-  // While a Bengali or Hindi keyboard composes, Enter belongs to it.
-  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-  event.preventDefault();
-  write(field.value);
-});
-field.addEventListener('input', count);
-byId('number').addEventListener('change', (event) => turnTo(event.target.value));
-byId('channel').addEventListener('change', (event) => {
-  channel = event.target.value;
-  keepLine(number, channel);
-  show();
-});
-for (const button of document.querySelectorAll('[data-first]')) {
-  button.addEventListener('click', () => write(button.textContent));
+for (const phone of phones) {
+  for (const event of ['focusin', 'pointerdown']) phone.root.addEventListener(event, () => (used = phone));
+  phone.show();
 }
-
-startKeypad();
-startInbox(number);
-void startClock(() => void look());
-show();
+showSecond(wantedSecond() ?? matchMedia(WIDE).matches);
+startDigits(() => used);
+look();
+void startClock(look);

@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto';
+import express, { type Express } from 'express';
+import { phoneRouter } from '../../src/channels/phone/router';
+import { followUp } from '../../src/conversation/follow-up';
+import { createNotify } from '../../src/messages/notify';
+import { sendQueued } from '../../src/messages/send-queued';
+import { createRender } from '../../src/render/render';
+import type { World } from '../support/world';
+
+/** The simulator on the real conversation; its time stands still until it is moved, and then all that is due is sent. */
+export function realTalk({ site: { converse, store }, clock }: World): Express {
+  const notify = createNotify(store, createRender());
+  const failed = (error: unknown) => {
+    throw error;
+  };
+  const now = () => clock.now();
+  const inboxOf = (address: string) => store.messages.sentTo(store.vault.contactOf(address));
+  const advance = async (ms: number) => {
+    clock.advance(ms);
+    await followUp({ conversations: store.conversations, notify }, now());
+    await sendQueued(store, () => Promise.resolve(), now(), failed);
+  };
+  return express().use('/phone', phoneRouter({ converse, inboxOf, newId: randomUUID, clock: { now, advance } }));
+}
