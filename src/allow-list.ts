@@ -19,8 +19,9 @@ export function readAllowList(text: string): AllowList | undefined {
   return { has: (address) => check(list, address) };
 }
 
+/** Throws where it is neither an address nor a network: `10.0.0.0/` read as `/0` would let everybody in. */
 function add(list: BlockList, entry: string): void {
-  const [address = '', prefix] = entry.split('/');
+  const [, address = '', prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
   const family = familyOf(address);
   if (prefix === undefined) list.addAddress(address, family);
   else list.addSubnet(address, Number(prefix), family);

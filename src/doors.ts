@@ -14,12 +14,14 @@ import { createTelegram, type Telegram } from './channels/telegram/telegram';
 import { ussdRouter } from './channels/ussd/router';
 import type { Config } from './config';
 import type { Converse } from './conversation/converse';
+import type { Answer } from './conversation/ports';
 import type { ChannelName, Inbound } from './conversation/vocabulary';
 import { SendError } from './errors';
-import type { Send } from './messages/send-queued';
+import { sendAtOnce, type Send } from './messages/send-queued';
 import { healthRouter } from './ops/health';
 import type { Job } from './ops/jobs';
 import { answers } from './store/database';
+import type { Message } from './store/messages';
 import type { Parts } from './wiring';
 
 export function telegramOf({ config, opened, clock, render, log }: Parts, converse: Converse): Telegram | undefined {
@@ -30,8 +32,7 @@ export function telegramOf({ config, opened, clock, render, log }: Parts, conver
     converse,
     render,
     now: () => clock.now(),
-    undelivered: (reply) =>
-      store.messages.queue({ ...reply, contact: store.vault.contactOf(reply.address), answers: true }),
+    undelivered: (reply) => store.messages.queue({ ...reply, answers: true }),
     failed: (err) => log.error({ err }, 'Telegram failed'),
   });
 }
@@ -84,17 +85,22 @@ export function doorsOf(parts: Parts, converse: Converse, jobs: readonly Job[], 
   };
 }
 
+/** Answers go out as messages do, at once and once, and again later where the aggregator is away. */
 function httpDoor({ config: { http }, opened: { store }, log }: Parts, converse: Converse, now: () => Date) {
-  const send = http.outgoing
+  const failed = (err: unknown): void => log.error({ err }, 'an answer was not taken');
+  const send: Send = http.outgoing
     ? httpSend(http.outgoing)
     : () => Promise.reject(new SendError('nothing is connected that sends answers', false));
-  const undelivered = ({ address, externalId, channel }: Inbound, { text }: { text: string }) => {
+  const messageOf = ({ address, externalId, channel }: Inbound, { text }: Pick<Answer, 'text'>): Message => {
     const contact = store.vault.contactOf(address);
-    const occasion = `reply:${contact}:${externalId}`;
-    return store.messages.queue({ occasion, contact, channel, address, text, at: now(), answers: true });
+    return { occasion: `reply:${contact}:${externalId}`, contact, channel, address, text, at: now(), answers: true };
   };
-  const failed = (err: unknown): void => log.error({ err }, 'an answer was not taken');
-  const replies = createReplies({ send, failed, undelivered });
+  const replies = createReplies({
+    has: (inbound) => store.messages.has(messageOf(inbound, { text: '' }).occasion),
+    sendAtOnce: (inbound, answer) => sendAtOnce({ store, send, now, failed }, messageOf(inbound, answer)),
+    send: (inbound, answer) => send(messageOf(inbound, answer)),
+    failed,
+  });
   return httpRouter({ converse, now, settings: http.inbound, replies });
 }
 
@@ -104,7 +110,7 @@ function phoneDoor({ opened: { store }, clock, log }: Parts, converse: Converse,
     clock.advance(ms);
     await store.settings.write('clockOffset', clock.offset);
     for (const { name, run } of jobs)
-      await run().catch((err: unknown) => log.error({ job: name, err }, 'a job failed'));
+      await run(() => false).catch((err: unknown) => log.error({ job: name, err }, 'a job failed'));
   };
   return phoneRouter({ converse, inboxOf, clock: { now: () => clock.now(), advance }, newId: randomUUID });
 }

@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'CATALOGUE_BROKEN'
   | 'TURN_CONTENDED'
   | 'TURN_EXPIRED'
+  | 'NUMBER_TAKEN_BACK'
   | 'SEED_FAILED';
 
 export class AppError extends Error {

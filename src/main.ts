@@ -40,8 +40,8 @@ async function main(): Promise<void> {
   server.closeIdleConnections();
   // Turns under way are answered before the database goes.
   await Promise.race([closed, pause(TURNS_END_MS)]);
-  await stopJobs();
-  await telegram?.stop();
+  // Both hand over what is not done yet, and wait no longer than for what is under way.
+  await Promise.all([telegram?.stop(), stopJobs()]);
   await opened.close();
 }
 
@@ -75,31 +75,25 @@ function announce(config: Config, port: number): void {
 }
 
 /** Each gateway that is connected, where it knocks, and what is missing yet. */
-function doorsConnected({
-  twilio,
-  twilioSender,
-  kannel,
-  kannelSender,
-  ussd,
-  telegram,
-  http,
-  publicUrl,
-}: Config): string[] {
-  const ours = publicUrl ?? '';
-  return [
+function doorsConnected(config: Config): string[] {
+  const { twilio, kannel, ussd, telegram, http, publicUrl: ours = '' } = config;
+  const open = [
     twilio && `Twilio's webhook            ${twilio.publicUrl}/sms/twilio`,
-    twilio && !twilioSender && 'Messages that start from us wait for TWILIO_ACCOUNT_SID and TWILIO_FROM.',
     kannel.token && `Kannel's get-url            ${ours}/sms/kannel`,
-    kannel.token &&
-      !kannelSender &&
-      'Messages that start from us wait for KANNEL_URL, KANNEL_USERNAME and KANNEL_PASSWORD.',
     (http.inbound.secret ?? http.inbound.signature) && `the aggregator's callback   ${ours}/sms/http`,
     ussd.token && `USSD gateways               ${ours}/ussd/africastalking, /ussd/header, /ussd/json`,
     telegram &&
       (telegram.mode === 'polling' ? 'Telegram is asked for messages' : `Telegram's webhook          ${ours}/telegram`),
-    telegram && telegram.mode !== 'polling' && !publicUrl && 'Telegram is not told of it: that needs PUBLIC_URL.',
+    telegram && telegram.mode !== 'polling' && !ours && 'Telegram is not told of it: that needs PUBLIC_URL.',
   ].filter((line) => typeof line === 'string');
+  return open.length > 0 && !sendsSms(config) ? [...open, NO_WAY_OUT] : open;
 }
+
+const NO_WAY_OUT =
+  'Nothing is connected that sends SMS: messages that start from us, and codes for Telegram, wait. See README.';
+
+const sendsSms = ({ kannelSender, http, twilioSender, simulator }: Config): boolean =>
+  Boolean(kannelSender ?? http.outgoing ?? twilioSender) || simulator;
 
 function say(sentence: string): void {
   process.stdout.write(`${sentence}\n`);

@@ -36,6 +36,8 @@ const CALLS_MS = 10_000;
 /** A code is waited for with the phone in the hand. */
 const SEND_MS = 1_000;
 const HOUR_MS = 3_600_000;
+/** Long enough for a receipt, and for someone to ask what became of a message. */
+const MESSAGES_KEPT_MS = 30 * 24 * HOUR_MS;
 
 export function wireConversation({ opened: { store }, metrics, render, log }: Parts): Converse {
   const failed = (where: string) => (err: unknown) => {
@@ -50,6 +52,7 @@ export function wireConversation({ opened: { store }, metrics, render, log }: Pa
     notify,
     pinCodeNear: (location) => pinCodeNear(store, location),
     contactOf: store.vault.contactOf,
+    numberOf: store.accounts.numberOf,
     connectionLost,
     patience: PATIENCE_MS,
     observe: metrics.stage,
@@ -57,7 +60,7 @@ export function wireConversation({ opened: { store }, metrics, render, log }: Pa
   });
   const throughOwn = throughAccounts(converse, {
     numberOf: store.accounts.numberOf,
-    bind: (account, number, at) => bindAccount(store, notify, account, number, at),
+    bind: (account, number, at, locale) => bindAccount(store, notify, { account, number, at, locale }),
   });
   const answering = apologising(throughOwn, { render, patience: PATIENCE_MS, failed: failed('turn') });
   return async (inbound) => {
@@ -78,10 +81,23 @@ export function jobsOf({ config, opened: { store }, clock, render, log }: Parts,
     {
       name: 'follow up calls',
       everyMs: CALLS_MS,
-      run: () => followUp({ conversations: store.conversations, notify }, now()),
+      run: () => followUp({ conversations: store.conversations, notify, failed }, now()),
     },
     { name: 'forget codes', everyMs: HOUR_MS, run: () => store.accounts.forgetCodes(now()) },
-    ...(send ? [{ name: 'send messages', everyMs: SEND_MS, run: () => sendQueued(store, send, now(), failed) }] : []),
+    {
+      name: 'forget messages',
+      everyMs: HOUR_MS,
+      run: () => store.messages.forget(new Date(now().getTime() - MESSAGES_KEPT_MS)),
+    },
+    ...(send
+      ? [
+          {
+            name: 'send messages',
+            everyMs: SEND_MS,
+            run: (stopped: () => boolean) => sendQueued({ store, send, now, failed }, stopped),
+          },
+        ]
+      : []),
     ...(config.mongodbUri
       ? []
       : [{ name: 'example sessions', everyMs: HOUR_MS, run: () => seedSessions(store, now(), () => undefined) }]),

@@ -1,7 +1,8 @@
 /** A Telegram account that has proved a number goes on with that number's conversation, and with no other. */
+import { AppError } from '../errors';
 import type { Converse } from './converse';
 import type { Accounts, Answer } from './ports';
-import type { Inbound, Language } from './vocabulary';
+import type { Inbound, Language, Locale } from './vocabulary';
 
 /** Where the flow rests once a code has been right. */
 const PROVED = 'binding.proved';
@@ -32,16 +33,27 @@ export function throughAccounts(converse: Converse, accounts: Accounts): Convers
     const { address: account, event, contact, receivedAt } = inbound;
     if (account.startsWith('tel:')) return converse(inbound);
     if (event === 'shareContact' && contact) {
-      await accounts.bind(account, contact, receivedAt);
-      return welcome(inbound, contact, await converse({ ...inbound, event: 'hangUp' }));
+      const before = await converse({ ...inbound, event: 'hangUp' });
+      await accounts.bind(account, contact, receivedAt, spokenIn(before, inbound.language));
+      return welcome(inbound, contact, before);
     }
     const number = await accounts.numberOf(account);
-    if (number) return onNumber(inbound, number);
+    if (number) return onNumber(inbound, number).catch(unlessTakenBack(() => converse(inbound)));
     const answer = await converse(inbound);
     const proved = answer.expects === PROVED ? await accounts.numberOf(account) : null;
     return proved ? welcome(inbound, proved, answer) : answer;
   };
 }
+
+/** While the message waited for its turn the number took itself back: it is the account's own again. */
+const unlessTakenBack =
+  (again: () => Promise<Answer>) =>
+  (error: unknown): Promise<Answer> => {
+    if (error instanceof AppError && error.code === 'NUMBER_TAKEN_BACK') return again();
+    throw error;
+  };
+
+const spokenIn = (before: Answer, door?: Language): Locale => languageOf(before, door).language ?? 'en';
 
 /** The language the account was spoken with; where it was not asked yet, what its door knows. */
 function languageOf({ language, expects, turn }: Answer, door?: Language): { language?: Language } {

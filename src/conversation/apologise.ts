@@ -15,6 +15,8 @@ export interface ApologyDeps {
 
 /** Languages remembered for the day the database cannot be asked. */
 const REMEMBERED = 20_000;
+/** Whoever writes the same later than this means it anew. */
+const OWED_MS = 120_000;
 
 export function apologising(converse: Converse, { render, patience, failed }: ApologyDeps): Converse {
   const languages = new Map<string, Locale>();
@@ -24,16 +26,23 @@ export function apologising(converse: Converse, { render, patience, failed }: Ap
     const [oldest] = languages.keys();
     if (languages.size > REMEMBERED && oldest !== undefined) languages.delete(oldest);
   };
-  // Told to write the same again, a person must get the answer that came too late, and not have it taken for the next one.
-  const owed = new Map<string, { said: string; answer: Answer }>();
+  // Told to write the same again, a person must get the answer that came too late, and not have it taken for the next one. It is
+  // asked for by its own id, so that whoever has no right to it any more does not get it.
+  const owed = new Map<string, { said: string; externalId: string; until: number }>();
   const owe = (inbound: Inbound, work: Promise<Answer>): void => {
     if (owed.size >= REMEMBERED) owed.clear();
-    work.then((answer) => owed.set(inbound.address, { said: saidBy(inbound), answer })).catch(() => undefined);
+    const { address, externalId } = inbound;
+    const until = performance.now() + OWED_MS;
+    work.then(() => owed.set(address, { said: saidBy(inbound), externalId, until })).catch(() => undefined);
   };
-  return async (inbound) => {
+  const asSaidBefore = (inbound: Inbound): Inbound => {
     const late = owed.get(inbound.address);
     owed.delete(inbound.address);
-    if (late?.said === saidBy(inbound)) return late.answer;
+    const same = late && late.said === saidBy(inbound) && late.until > performance.now();
+    return same ? { ...inbound, externalId: late.externalId } : inbound;
+  };
+  return async (given) => {
+    const inbound = asSaidBefore(given);
     const work = converse(inbound);
     try {
       const answer = await inTime(work, patience);

@@ -1,6 +1,6 @@
 /** One inbound message, one turn: load, respond, save once, answer. Whoever loses the race to the save runs the turn again. */
 import { AppError } from '../errors';
-import type { Answer, ConversationStore } from './ports';
+import type { Accounts, Answer, ConversationStore } from './ports';
 import { createQueue } from './queue';
 import { opened, respond, silence, type RespondDeps, type Stage } from './respond';
 import type { Inbound } from './vocabulary';
@@ -9,6 +9,7 @@ export type Converse = (inbound: Inbound) => Promise<Answer>;
 export interface ConverseDeps extends RespondDeps {
   store: ConversationStore;
   contactOf: (address: string) => string;
+  numberOf: Accounts['numberOf'];
   /** Milliseconds after which a turn is given up: the person has been told to write again, and must find the same question. */
   patience: number;
 }
@@ -44,17 +45,23 @@ async function lostTurn({ connectionLost }: ConverseDeps, error: unknown): Promi
 /** `null` where another process saved a turn meanwhile: this one runs again on what it left. */
 async function turn(deps: ConverseDeps, inbound: Inbound, expiresAt: number): Promise<Answer | null> {
   refuseLate(expiresAt);
+  await refuseTakenBack(deps, inbound);
   const contact = deps.contactOf(inbound.address);
   const stored = await timed(deps, 'load', () => deps.store.load(contact));
   const repeated = stored?.answered.find(({ externalId }) => externalId === inbound.externalId);
   if (repeated) return repeated.answer;
-  // What an older version stored has not all the fields of today.
-  const conversation = { ...opened(contact, inbound), ...stored };
+  const conversation = stored ?? opened(contact, inbound);
   if (inbound.event === 'hangUp') return silence(conversation);
   const { next, answer } = await respond(deps, conversation, inbound);
   refuseLate(expiresAt);
   const saved = await timed(deps, 'save', () => deps.store.save(next));
   return saved ? answer : null;
+}
+
+/** Only now is it this message's turn; the number may have taken itself back in the one before. */
+async function refuseTakenBack({ numberOf }: ConverseDeps, { address, reachedAt }: Inbound): Promise<void> {
+  if (reachedAt && (await numberOf(reachedAt)) !== address)
+    throw new AppError('NUMBER_TAKEN_BACK', 'the account no longer has this number');
 }
 
 function refuseLate(expiresAt: number): void {

@@ -1,32 +1,37 @@
 /** The question of a USSD session that was cut off follows by SMS, where it can be answered as well. */
 import { questionOf } from './dialogue';
 import { localeOf } from './locale';
-import type { Conversation, Notify } from './ports';
+import type { Conversation, FollowUp, Notify } from './ports';
 
 export interface FollowUpDeps {
   conversations: {
-    toFollowUp: (now: Date, limit: number) => Promise<Conversation[]>;
-    followedUp: (conversation: Conversation) => Promise<void>;
+    toFollowUp: (now: Date, limit: number) => Promise<FollowUp[]>;
+    followedUp: (followUp: FollowUp) => Promise<void>;
+    load: (contact: string) => Promise<Conversation | null>;
   };
   notify: Notify;
+  /** Told of each that could not be asked; the others still are. */
+  failed: (error: unknown) => void;
 }
 
 const AT_ONCE = 200;
 
 /** How many were looked at. */
-export async function followUp({ conversations, notify }: FollowUpDeps, now: Date): Promise<number> {
+export async function followUp({ conversations, notify, failed }: FollowUpDeps, now: Date): Promise<number> {
   const due = await conversations.toFollowUp(now, AT_ONCE);
-  for (const conversation of due) {
-    await ask(conversation, notify, now);
-    await conversations.followedUp(conversation);
+  for (const each of due) {
+    const asked = conversations.load(each.contact).then((found) => ask(found, each, notify, now));
+    await asked.catch(failed);
+    await conversations.followedUp(each);
   }
   return due.length;
 }
 
-async function ask(conversation: Conversation, notify: Notify, at: Date): Promise<void> {
+/** Whoever has gone on meanwhile is not asked again. */
+async function ask(conversation: Conversation | null, due: FollowUp, notify: Notify, at: Date): Promise<void> {
+  const question = conversation && questionOf(conversation.dialogue);
+  if (!question || conversation.turn !== due.turn) return;
   const { contact, address, thread, turn } = conversation;
-  const question = questionOf(conversation.dialogue);
-  if (!question) return;
   const prompts = [{ key: 'templates:cutOff' }, question];
   // In the letters of the screen that was lost: the phone is known to show those.
   const locale = conversation.answered.at(-1)?.answer.language ?? localeOf(conversation, { channel: 'ussd' });

@@ -12,13 +12,21 @@ export interface Tongue {
 }
 
 /** Said outright, else as it was, else guessed from the first words, else what is true of most at this door. */
-export function tongueAfter({ language, script }: Conversation, inbound: Inbound, meaning: Meaning): Tongue {
+export function tongueAfter(conversation: Conversation, inbound: Inbound, meaning: Meaning): Tongue {
+  const { language } = conversation;
+  const script = conversation.script ?? carriedOver(conversation, inbound);
   if (meaning.type === 'LANGUAGE') return { language: meaning.language, script };
   if (meaning.type === 'SCRIPT') return { language, script: other(shownIn(script, inbound)) };
   if (language) return { language, script };
   const romanised = romanisedLanguage(inbound.text);
   const told = languageOfScript(inbound.text) ?? romanised ?? inbound.language ?? null;
   return { language: told, script: script ?? (romanised ? writtenIn(inbound) : null) };
+}
+
+/** Who was spoken to in Latin letters on a call, and answers by SMS without others, goes on in them. */
+function carriedOver({ channel, answered }: Conversation, inbound: Inbound): Script | null {
+  const comesFromCall = channel === 'ussd' && inbound.channel === 'sms' && !languageOfScript(inbound.text);
+  return comesFromCall && answered.at(-1)?.answer.language.endsWith('Latn') ? 'latin' : null;
 }
 
 /** Everybody writes Latin letters on USSD; elsewhere who begins with them reads them. */

@@ -44,6 +44,8 @@ export interface Answered {
 
 /** What one turn answers. An empty text is no message at all. */
 export interface Answer extends Omit<Reply, 'screens'> {
+  /** Whose conversation it is of; unset where none could be asked. */
+  contact?: string;
   /** `flow.state` we rest in. */
   expects: string;
   language: Locale;
@@ -54,6 +56,9 @@ export interface Answer extends Omit<Reply, 'screens'> {
   /** The number of the turn, which the buttons of its menu carry. */
   turn: number;
 }
+
+/** A call that was cut off at this turn. */
+export type FollowUp = Pick<Conversation, 'contact' | 'turn'>;
 
 export interface ConversationStore {
   load: (contact: string) => Promise<Conversation | null>;
@@ -69,8 +74,9 @@ export interface Note {
   channel: ChannelName;
   address: string;
   prompts: readonly Prompt[];
-  /** Unset: as they last wrote. */
+  /** Unset: as they last wrote, and what `otherwise` says where they never did. */
   locale?: Locale;
+  otherwise?: Locale;
   at: Date;
 }
 /** Queues it. What answers something the person did is sent at any hour. */
@@ -82,5 +88,6 @@ export type PinCodeNear = (location: NonNullable<Inbound['location']>) => Promis
 /** Which number an account of another network has proved to be its own. Both are addresses. */
 export interface Accounts {
   numberOf: (account: string) => Promise<string | null>;
-  bind: (account: string, number: string, at: Date) => Promise<void>;
+  /** @param locale of the account, for what the number is told if we know nothing of it */
+  bind: (account: string, number: string, at: Date, locale: Locale) => Promise<void>;
 }

@@ -63,7 +63,8 @@ export const opened = (contact: string, { address, channel }: Inbound): Conversa
 });
 
 /** A call that ends says nothing and changes nothing. */
-export const silence = ({ dialogue, turn, language, script, channel }: Conversation): Answer => ({
+export const silence = ({ contact, dialogue, turn, language, script, channel }: Conversation): Answer => ({
+  contact,
   text: '',
   menu: [],
   expects: expectsOf(dialogue),
@@ -82,6 +83,7 @@ function wantedBy(dialogue: Dialogue | null): Pick<Answer, 'wanted'> {
 function onPage(conversation: Conversation, inbound: Inbound, paging: Paging): Responded {
   const last = paging.at === paging.screens.length - 1;
   const answer: Answer = {
+    contact: conversation.contact,
     text: paging.screens[paging.at] ?? '',
     menu: conversation.menu,
     expects: expectsOf(conversation.dialogue),
@@ -89,7 +91,7 @@ function onPage(conversation: Conversation, inbound: Inbound, paging: Paging): R
     done: last && isDone(conversation.dialogue),
     turn: conversation.turn + 1,
   };
-  return { answer, next: { ...nextOf(conversation, inbound, answer), paging } };
+  return { answer, next: { ...nextOf(conversation, inbound, answer, conversation.dialogue), paging } };
 }
 
 async function onward(deps: RespondDeps, conversation: Conversation, inbound: Inbound): Promise<Responded> {
@@ -100,7 +102,7 @@ async function onward(deps: RespondDeps, conversation: Conversation, inbound: In
   const { answer, screens } = timedNow(deps, 'render', () => answerOf(deps.render, conversation, heard, moved, tongue));
   await keepBySms(deps.notify, conversation, inbound, moved.prompts, tongue);
   const { dialogue } = moved;
-  return { answer, next: { ...nextOf(conversation, inbound, answer), ...tongue, dialogue, paging: pagingOf(screens) } };
+  return { answer, next: { ...nextOf(conversation, inbound, answer, dialogue), ...tongue, paging: pagingOf(screens) } };
 }
 
 /** The other letters are a matter of how it is said; to the flow it is the question once more. */
@@ -134,7 +136,8 @@ async function moveOn(
   const moved = await advance(conversation.dialogue, toFlow(meaning), around);
   deps.observe('effects', inEffects);
   deps.observe('flow', performance.now() - startedAt - inEffects);
-  return inbound.aside ? { ...moved, prompts: [{ key: inbound.aside }, ...moved.prompts] } : moved;
+  // Before the language is known nothing can be said in it.
+  return inbound.aside && language ? { ...moved, prompts: [{ key: inbound.aside }, ...moved.prompts] } : moved;
 }
 
 const effectContext = (
@@ -157,7 +160,7 @@ function runEffect(effects: Effects, name: string, input: unknown, context: Effe
 
 function answerOf(
   render: Render,
-  { turn }: Conversation,
+  { contact, turn }: Conversation,
   inbound: Inbound,
   { dialogue, prompts }: Moved,
   tongue: Tongue,
@@ -167,6 +170,7 @@ function answerOf(
   const shown = over && isKept(inbound, prompts) ? [...prompts, { key: 'common:bySms' }] : prompts;
   const { text, screens, menu } = render(shown, language, { form: FORMS[inbound.channel], last: over });
   const answer = {
+    contact,
     // Where the provider has answered an opt-out word itself, a second answer would be one message too many.
     text: inbound.optOut ? '' : text,
     menu,
@@ -184,15 +188,21 @@ const expectsOf = (dialogue: Dialogue | null): string =>
   dialogue ? `${dialogue.flow}.${dialogue.value}` : 'welcome.menu';
 
 /** What every turn leaves behind, whether or not the dialogue moved. */
-const nextOf = (conversation: Conversation, inbound: Inbound, answer: Answer): Conversation => ({
+const nextOf = (
+  conversation: Conversation,
+  inbound: Inbound,
+  answer: Answer,
+  dialogue: Dialogue | null,
+): Conversation => ({
   ...conversation,
+  dialogue,
   channel: inbound.channel,
   reachedAt: inbound.reachedAt ?? inbound.address,
   turn: answer.turn,
   menu: answer.menu,
-  session: sessionAfter(inbound),
+  session: sessionAfter(inbound, conversation),
   heardAt: inbound.receivedAt.toISOString(),
-  followUpAt: followUpAfter(inbound, answer.done),
+  followUpAt: followUpAfter(inbound, isDone(dialogue)),
   answered: [...conversation.answered, { externalId: inbound.externalId, answer }].slice(-ANSWERS_KEPT),
 });
 

@@ -17,8 +17,11 @@ function newIn(text: string, before: string): string {
   return text.startsWith(`${before}*`) ? text.slice(before.length + 1) : text.slice(text.lastIndexOf('*') + 1);
 }
 
-export const sessionAfter = ({ cumulative, text }: Inbound): Conversation['session'] =>
-  cumulative ? { id: cumulative.session, text } : null;
+/** A message by another way does not end a session. */
+export const sessionAfter = (
+  { cumulative, text }: Inbound,
+  { session }: Pick<Conversation, 'session'>,
+): Conversation['session'] => (cumulative ? { id: cumulative.session, text } : session);
 
 /** The other screen that was asked for, if there is one; after the last comes the first again. */
 export function turnedPage({ paging, menu }: Conversation, { channel, text, event }: Inbound): Paging | null {

@@ -6,8 +6,9 @@ import type { Store } from '../store';
 import { localeFor } from './reach';
 
 export function createNotify(store: Store, render: Render): Notify {
-  return async ({ occasion, contact, channel, address, prompts, locale, at }) => {
-    const spoken = locale ?? localeFor((await store.conversations.load(contact)) ?? { language: null, script: null });
+  return async ({ occasion, contact, channel, address, prompts, locale, otherwise = 'en', at }) => {
+    const conversation = locale ? null : await store.conversations.load(contact);
+    const spoken = locale ?? (conversation?.language ? localeFor(conversation) : otherwise);
     const { text } = render(prompts, spoken);
     await store.messages.queue({
       occasion,

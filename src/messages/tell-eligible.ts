@@ -2,6 +2,7 @@
 import type { Render } from '../render/render';
 import type { Store } from '../store';
 import type { Person } from '../store/persons';
+import { templateName } from './notify';
 import { localeFor, reachOf } from './reach';
 import { newlyEligible } from '../vaccination/newly-eligible';
 
@@ -26,8 +27,9 @@ async function tell(store: Store, render: Render, { _id, contact, name }: Person
   if (silent) return;
   if (conversation) {
     const prompt = { key: 'templates:eligible', params: { name: { person: name } } };
-    const { text } = render([prompt], localeFor(conversation));
-    const { key: template } = prompt;
+    const locale = localeFor(conversation);
+    const { text } = render([prompt], locale);
+    const template = templateName(prompt.key, locale);
     await store.messages.queue({ occasion: `eligible:${_id}`, contact, ...reachOf(conversation), text, template, at });
   }
   await store.persons.told(_id);

@@ -23,14 +23,22 @@ interface Code {
 
 interface Limit {
   _id: string;
-  times: Date[];
+  asked: { key: string; at: Date }[];
 }
 
-export interface AccountStore extends Accounts {
+/** What is asked for, the same when it is asked for again; and how far back what was asked for counts. */
+interface Asking {
+  key: string;
+  since: Date;
+  now: Date;
+}
+
+export interface AccountStore extends Omit<Accounts, 'bind'> {
+  bind: (account: string, number: string, at: Date) => Promise<void>;
   /** How many accounts lost the number. */
   unbind: (contact: string) => Promise<number>;
-  /** Whether one more of `key` is allowed: at most `most` since `since`. */
-  allows: (key: string, most: number, since: Date, now: Date) => Promise<boolean>;
+  /** Whether one more is allowed to someone: at most `most` since `since`. */
+  allows: (whose: string, most: number, asking: Asking) => Promise<boolean>;
   /** In place of any code the account asked for before. */
   keepCode: (account: string, number: string, code: string, expiresAt: Date) => Promise<void>;
   /** The number the code was sent to, where it is right; each try counts, and the last one allowed is the last. */
@@ -63,16 +71,22 @@ export function accountStore(connection: Connection, vault: Vault): AccountStore
       );
     },
     unbind: async (contact) => (await accounts.deleteMany({ number: contact })).deletedCount,
-    allows: async (key, most, since, now) => {
-      const _id = vault.idOf(`limit:${key}`);
-      const recent = { $filter: { input: { $ifNull: ['$times', []] }, cond: { $gt: ['$$this', since] } } };
+    allows: async (whose, most, { key, since, now }) => {
+      const _id = vault.idOf(`limit:${whose}`);
+      const recent = { $filter: { input: { $ifNull: ['$asked', []] }, cond: { $gt: ['$$this.at', since] } } };
+      const counted = {
+        $cond: [{ $in: [{ $literal: key }, '$asked.key'] }, [], [{ key: { $literal: key }, at: now }]],
+      };
       const after = await limits.findOneAndUpdate(
         { _id },
         // One more than allowed is kept to tell who came too late; it counts for nothing more.
-        [{ $set: { times: { $slice: [{ $concatArrays: [recent, [now]] }, most + 1] } } }],
+        [
+          { $set: { asked: recent } },
+          { $set: { asked: { $slice: [{ $concatArrays: ['$asked', counted] }, most + 1] } } },
+        ],
         { upsert: true, returnDocument: 'after' },
       );
-      return (after?.times.length ?? 1) <= most;
+      return after?.asked.slice(0, most).some((each) => each.key === key) ?? false;
     },
     keepCode: async (account, number, code, expiresAt) => {
       const _id = vault.contactOf(account);
@@ -94,7 +108,7 @@ export function accountStore(connection: Connection, vault: Vault): AccountStore
     },
     forgetCodes: async (now) => {
       await codes.deleteMany({ expiresAt: { $lte: now } });
-      await limits.deleteMany({ times: { $not: { $gt: new Date(now.getTime() - 86_400_000) } } });
+      await limits.deleteMany({ 'asked.at': { $not: { $gt: new Date(now.getTime() - 86_400_000) } } });
     },
     createIndexes: async () => {
       await accounts.createIndexes([{ key: { number: 1 } }]);

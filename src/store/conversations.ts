@@ -1,6 +1,6 @@
 /** Conversations, loaded and saved many at a time. What was said is sealed; flow, state and language stay countable. */
 import type { Connection } from 'mongoose';
-import type { Conversation, ConversationStore } from '../conversation/ports';
+import type { Conversation, ConversationStore, FollowUp } from '../conversation/ports';
 import { driverCollection, duplicateKey, type DriverCollection } from './database';
 import { gather } from './gather';
 import type { Vault } from './vault';
@@ -20,9 +20,9 @@ interface Stored {
 
 export interface Conversations extends ConversationStore {
   /** Whose question should have followed by SMS by now, longest ago first. */
-  toFollowUp: (now: Date, limit: number) => Promise<Conversation[]>;
+  toFollowUp: (now: Date, limit: number) => Promise<FollowUp[]>;
   /** This turn's question needs to follow no more; a later turn is not touched. */
-  followedUp: (conversation: Pick<Conversation, 'contact' | 'turn'>) => Promise<void>;
+  followedUp: (followUp: FollowUp) => Promise<void>;
   createIndexes: () => Promise<void>;
 }
 
@@ -34,13 +34,13 @@ export function conversationStore(connection: Connection, vault: Vault): Convers
     load: async (contact) => {
       // Opened one by one: what cannot be opened is the trouble of that person alone.
       const stored = await found(contact);
-      return stored && (vault.open(placeOf(contact), stored.sealed) as Conversation);
+      return stored && asToday(vault.open(placeOf(contact), stored.sealed) as Conversation);
     },
     save: (conversation) => save(writes, storedOf(conversation, vault)),
     toFollowUp: async (now, limit) => {
-      const due = conversations.find({ followUpAt: { $lte: now } }, { promoteBuffers: true });
+      const due = conversations.find({ followUpAt: { $lte: now } }, { projection: { turn: 1 } });
       const all = await due.sort({ followUpAt: 1 }).limit(limit).toArray();
-      return all.map(({ _id, sealed }) => vault.open(placeOf(_id), sealed) as Conversation);
+      return all.map(({ _id: contact, turn }) => ({ contact, turn }));
     },
     followedUp: async ({ contact, turn }) => {
       await conversations.updateOne({ _id: contact, turn }, { $unset: { followUpAt: 1 } });
@@ -51,6 +51,12 @@ export function conversationStore(connection: Connection, vault: Vault): Convers
     },
   };
 }
+
+/** What an older version stored has not all the fields of today. */
+const asToday = (stored: Partial<Conversation> & Pick<Conversation, 'address'>): Conversation =>
+  ({ ...SINCE_ADDED, reachedAt: stored.address, ...stored }) as Conversation;
+
+const SINCE_ADDED = { script: null, paging: null, session: null, heardAt: null, followUpAt: null };
 
 async function findAll(
   conversations: DriverCollection<Stored>,

@@ -44,17 +44,26 @@ interface Stored {
 }
 
 export interface MessageStore {
-  /** `false`: this occasion was told before. */
-  queue: (message: Message) => Promise<boolean>;
-  /** The next message to be sent, leased to the caller, and how often it was taken; `null` when there is none. */
-  take: (now: Date, leasedUntil: Date, onlyAnswers: boolean) => Promise<(Message & { tries: number }) | null>;
+  /** `false`: this occasion was told before. Leased until then to the caller, who sends it. */
+  queue: (message: Message, leasedUntil?: Date) => Promise<boolean>;
+  /** Whether this occasion was told before. */
+  has: (occasion: string) => Promise<boolean>;
+  /** The next message to be sent, answers first, leased to the caller, and how often it was taken; `null` when there is none. */
+  take: (now: Date, leasedUntil: Date, which?: Which) => Promise<(Message & { tries: number }) | null>;
   /** It was not taken now; it is offered again from then on. */
   postpone: (occasion: string, until: Date) => Promise<void>;
   settle: (occasion: string, status: 'sent' | 'failed' | 'dropped') => Promise<void>;
   /** What a provider says became of it. */
   receipt: (occasion: string, status: Receipt) => Promise<void>;
   sentTo: (contact: string) => Promise<Message[]>;
+  /** Removes what was settled before then: it is sealed, but nobody needs it any more. */
+  forget: (before: Date) => Promise<void>;
   createIndexes: () => Promise<void>;
+}
+
+interface Which {
+  channel?: ChannelName;
+  answersOnly?: boolean;
 }
 
 export function messageStore(connection: Connection, vault: Vault): MessageStore {
@@ -64,10 +73,10 @@ export function messageStore(connection: Connection, vault: Vault): MessageStore
     return { occasion: _id, contact, channel, at, address, text, answers, ...(template ? { template } : {}) };
   };
   return {
-    queue: async ({ occasion, address, text, answers = false, ...rest }) => {
+    queue: async ({ occasion, address, text, answers = false, ...rest }, leasedUntil = rest.at) => {
       const sealed = vault.seal(placeOf(occasion), { address, text });
       try {
-        const fresh = { status: 'queued', tries: 0, leasedUntil: rest.at } as const;
+        const fresh = { status: 'queued', tries: 0, leasedUntil } as const;
         await messages.insertOne({ _id: occasion, ...rest, ...fresh, answers, sealed });
         return true;
       } catch (error) {
@@ -75,11 +84,13 @@ export function messageStore(connection: Connection, vault: Vault): MessageStore
         throw error;
       }
     },
-    take: async (now, leasedUntil, onlyAnswers) => {
+    has: async (_id) => (await messages.findOne({ _id }, { projection: { _id: 1 } })) !== null,
+    take: async (now, leasedUntil, { channel, answersOnly } = {}) => {
+      const which = { ...(channel && { channel }), ...(answersOnly && { answers: true }) };
       const taken = await messages.findOneAndUpdate(
-        { status: 'queued', ...(onlyAnswers ? { answers: true } : {}), leasedUntil: { $lte: now } },
+        { status: 'queued', ...which, leasedUntil: { $lte: now } },
         { $set: { leasedUntil }, $inc: { tries: 1 } },
-        { sort: { leasedUntil: 1 }, returnDocument: 'after' },
+        { sort: { answers: -1, leasedUntil: 1 }, returnDocument: 'after' },
       );
       return taken && { ...opened(taken), tries: taken.tries };
     },
@@ -99,8 +110,15 @@ export function messageStore(connection: Connection, vault: Vault): MessageStore
         .toArray();
       return found.map(opened);
     },
+    forget: async (before) => {
+      await messages.deleteMany({ at: { $lt: before }, status: { $ne: 'queued' } });
+    },
     createIndexes: async () => {
-      await messages.createIndexes([{ key: { status: 1, leasedUntil: 1 } }, { key: { contact: 1, at: 1 } }]);
+      await messages.createIndexes([
+        { key: { status: 1, channel: 1, answers: -1, leasedUntil: 1 } },
+        { key: { contact: 1, at: 1 } },
+        { key: { at: 1 } },
+      ]);
     },
   };
 }

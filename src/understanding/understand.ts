@@ -45,7 +45,11 @@ const proved: Reader = (heard) => {
 
 /** "I see boxes": the digit that brings the other letters, where no menu gives it another meaning. */
 const script: Reader = (heard) =>
-  heard.key === '7' && heard.language !== 'en' && !shows(heard, '7') ? { type: 'SCRIPT' } : undefined;
+  heard.key === '7' && heard.language !== 'en' && !shows(heard, '7') && !asksNumber(heard)
+    ? { type: 'SCRIPT' }
+    : undefined;
+
+const asksNumber = ({ asks }: Heard): boolean => asks === 'age' || asks === 'birthYear' || asks === 'cardNumber';
 
 const asksNothing = ({ asks }: Heard): boolean => asks === undefined || asks === 'choice' || asks === 'language';
 

@@ -17,11 +17,14 @@ const pathOf = (file) => fileURLToPath(new URL(file, import.meta.url));
 /** A process that answers messages. */
 export function forked(file, env = {}) {
   const child = fork(pathOf(file), { env: { ...process.env, ...env } });
+  const over = ended(child, file);
+  // At the end it ends as it should, and nobody waits for an answer.
+  over.catch(() => undefined);
   return {
     pid: child.pid,
     ask: async (question) => {
       if (question) child.send(question);
-      const [answer] = await Promise.race([once(child, 'message'), ended(child, file)]);
+      const [answer] = await Promise.race([once(child, 'message'), over]);
       return answer;
     },
     stop: () => child.connected && child.disconnect(),

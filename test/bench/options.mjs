@@ -6,7 +6,7 @@ import { CHANNELS } from './channels/index.mjs';
 
 export const USAGE = `npm run bench -- [options]
   --channel A[,B…]  how people write: ${Object.keys(CHANNELS).join(', ')} (twilio); each has a service of its own, and
-                    they are measured in turn, a thousand turns each, so that the machine is as busy for one as for another
+                    they are measured in turn, 500 turns each, so that the machine is as busy for one as for another
   --turns N         turns to measure by each channel, after a warm-up (10000)
   --people N[,M…]   people registered beforehand; each number is a run of its own (1000)
   --crowd N         people writing at the same moment (64)

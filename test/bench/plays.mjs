@@ -39,3 +39,13 @@ export function median(numbers) {
   const half = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }
+
+/** What one was to the other in the same rounds: the geometric mean, and by how much chance may have moved it. */
+export function ratioOver(rounds, others, pick) {
+  const logs = rounds.map((round, index) => Math.log(pick(round) / pick(others[index])));
+  const mean = meanOf(logs);
+  const variance = meanOf(logs.map((log) => (log - mean) ** 2));
+  return { ratio: Math.exp(mean), error: Math.sqrt(variance / Math.max(1, logs.length - 1)) };
+}
+
+const meanOf = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;

@@ -8,7 +8,7 @@ import { openStand, prepare } from './stand.mjs';
 import { told } from './told.mjs';
 
 /** Short enough that all channels meet the machine in the same mood. */
-const TURNS_OF_A_ROUND = 1_000;
+const TURNS_OF_A_ROUND = 500;
 
 /**
  * @param {import('./options.mjs').Options} options

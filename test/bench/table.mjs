@@ -1,6 +1,6 @@
 /** The figures as a person reads them, one column for each run. */
 
-import { median } from './plays.mjs';
+import { ratioOver } from './plays.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof import('./run.mjs').run>>[number]} Run */
 
@@ -59,33 +59,25 @@ function rowsOf(runs) {
   ];
 }
 
-/** By rounds, each beside Twilio's of the same moment: what else the machine had to do then slowed both. */
+/** Round by round, each beside Twilio's of the same moment: what else the machine had to do then slowed both. */
 function besideTwilio(runs, row) {
   if (new Set(runs.map(({ channel }) => channel)).size === 1) return [];
   const twilioOf = ({ people }) => runs.find((run) => run.channel === 'twilio' && run.people === people);
-  const inRounds = (pick) => (run) => {
-    const twilio = twilioOf(run);
-    return twilio && median(run.rounds.map((round, index) => pick(round) / pick(twilio.rounds[index])));
-  };
+  const ratio = (label, pick) => [label, ...runs.map((run) => ratioText(run, twilioOf(run), pick))];
   return [
-    ["Twilio's is 1; the middle one of all rounds"],
-    row(
-      'turns per second',
-      inRounds(({ turnsPerSecond }) => turnsPerSecond),
-      2,
-    ),
-    row(
-      'latency p50',
-      inRounds(({ p50 }) => p50),
-      2,
-    ),
-    row(
-      'latency p99',
-      inRounds(({ p99 }) => p99),
-      2,
-    ),
+    ["Twilio's is 1"],
+    ratio('turns per second', ({ turnsPerSecond }) => turnsPerSecond),
+    ratio('latency p50', ({ p50 }) => p50),
+    ratio('latency p99', ({ p99 }) => p99),
     row("the service's processor time", (run) => run.cpu.service / twilioOf(run)?.cpu.service, 2),
   ];
+}
+
+/** `0.94 ±0.04` */
+function ratioText(run, twilio, pick) {
+  if (!twilio || run === twilio) return number(twilio && 1, 2);
+  const { ratio, error } = ratioOver(run.rounds, twilio.rounds, pick);
+  return `${number(ratio, 2)} ±${number(ratio * error, 2)}`;
 }
 
 /** `hi 0.31 (11 screens)` */

@@ -17,8 +17,8 @@ export function realTalk({ site: { converse, store }, clock }: World): Express {
   const inboxOf = (address: string) => store.messages.sentTo(store.vault.contactOf(address));
   const advance = async (ms: number) => {
     clock.advance(ms);
-    await followUp({ conversations: store.conversations, notify }, now());
-    await sendQueued(store, () => Promise.resolve(), now(), failed);
+    await followUp({ conversations: store.conversations, notify, failed }, now());
+    await sendQueued({ store, send: () => Promise.resolve(), now, failed });
   };
   return express().use('/phone', phoneRouter({ converse, inboxOf, newId: randomUUID, clock: { now, advance } }));
 }

@@ -2,6 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer } from '../../src/conversation/ports';
 import type { Inbound } from '../../src/conversation/vocabulary';
+import { createNotify } from '../../src/messages/notify';
+import { createRender } from '../../src/render/render';
+import { bindAccount, checkCode, sendCode } from '../../src/vaccination/prove-number';
 import { MINUTE, newAddress, openWorld, registered, slotOf, type World } from '../support/world';
 
 let world: World;
@@ -28,7 +31,7 @@ async function queuedFor(number: string): Promise<string[]> {
   const { store } = world.site;
   const texts: string[] = [];
   for (;;) {
-    const message = await store.messages.take(world.clock.now(), new Date(world.clock.now().getTime() + MINUTE), true);
+    const message = await store.messages.take(world.clock.now(), new Date(world.clock.now().getTime() + MINUTE));
     if (!message) return texts;
     if (message.address === number) texts.push(message.text);
     await store.messages.settle(message.occasion, 'sent');
@@ -136,12 +139,68 @@ test('a number takes itself back by SMS, from every account', async () => {
   const number = await numberOfSomebody();
   const accounts = [newAccount(), newAccount()];
   for (const account of accounts) await say(account, '', { event: 'shareContact', contact: number });
-  expect((await say(accounts[0] ?? '', '3')).text).not.toBe('');
+  expect((await say(accounts[0] ?? '', '3')).expects).toBe('appointment.none');
   expect((await say(number, 'টেলিগ্রাম বন্ধ')).expects).toBe('binding.taken');
   for (const account of accounts) {
     expect(await world.site.store.accounts.numberOf(account)).toBeNull();
     expect((await say(account, 'আমার তারিখ')).expects).toBe('binding.phone');
   }
+});
+
+test("a message that waits its turn while the number takes itself back is the account's own again", async () => {
+  const number = await numberOfSomebody();
+  const account = newAccount();
+  await say(account, '', { event: 'shareContact', contact: number });
+  const [taken, answer] = await Promise.all([say(number, 'টেলিগ্রাম বন্ধ'), say(account, '2')]);
+  expect(taken.expects).toBe('binding.taken');
+  expect(answer.text).not.toMatch(/রহিমা/);
+  expect(answer.contact).toBe(world.site.store.vault.contactOf(account));
+});
+
+test('who is told of the code is told once, and of the same one, when the turn is run again', async () => {
+  const { store } = world.site;
+  const number = newAddress();
+  const account = newAccount();
+  const context = {
+    contact: store.vault.contactOf(account),
+    address: account,
+    language: 'bn',
+    key: 'a-key',
+    now: world.clock.now(),
+  } as const;
+  const notify = createNotify(store, createRender());
+  for (let run = 0; run < 3; run++)
+    expect(await sendCode(store, notify, { phone: number.replace('tel:', '') }, context)).toEqual({ status: 'sent' });
+  const codes = await queuedFor(number);
+  expect(codes).toHaveLength(1);
+  const code = /\d{6}/.exec(codes[0] ?? '')?.[0] ?? '';
+  expect(await checkCode(store, notify, { code }, context)).toEqual({ status: 'proved' });
+});
+
+test('a number is told of its account also where the first attempt to tell it failed', async () => {
+  const { store } = world.site;
+  const number = newAddress();
+  const binding = { account: newAccount(), number, at: world.clock.now(), locale: 'hi' } as const;
+  const failing = () => Promise.reject(new Error('away'));
+  await expect(bindAccount(store, failing, binding)).rejects.toThrow('away');
+  expect(await store.accounts.numberOf(binding.account)).toBeNull();
+  await bindAccount(store, createNotify(store, createRender()), binding);
+  expect(await queuedFor(number)).toEqual([expect.stringContaining('टेलीग्राम')]);
+});
+
+test('who has had their share of codes does not use up that of other numbers', async () => {
+  const [greedy, honest] = [newAccount(), newAccount()];
+  for (const account of [greedy, honest]) for (const text of ['টিকা', '3']) await say(account, text);
+  for (let asked = 0; asked < 3; asked++) {
+    await say(greedy, newAddress().replace('tel:', ''));
+    await say(greedy, '0');
+  }
+  const number = newAddress();
+  for (let asked = 0; asked < 4; asked++) {
+    await say(greedy, '3');
+    expect((await say(greedy, number.replace('tel:', ''))).expects).not.toBe('binding.code');
+  }
+  expect((await say(honest, number.replace('tel:', ''))).expects).toBe('binding.code');
 });
 
 test('general questions are answered to anybody', async () => {

@@ -1,6 +1,6 @@
 import { localeOf, tongueAfter } from '../../src/conversation/locale';
 import type { Conversation } from '../../src/conversation/ports';
-import type { Inbound, Language, Meaning, Script } from '../../src/conversation/vocabulary';
+import type { Inbound, Language, Locale, Meaning, Script } from '../../src/conversation/vocabulary';
 
 const SAID: Meaning = { type: 'HELLO', answers: {} };
 const inbound = (text: string, change: Partial<Inbound> = {}): Inbound => ({
@@ -13,6 +13,12 @@ const inbound = (text: string, change: Partial<Inbound> = {}): Inbound => ({
 });
 const known = (language: Language | null, script: Script | null = null): Conversation =>
   ({ language, script }) as unknown as Conversation;
+const called = (locale: Locale): Conversation =>
+  ({
+    ...known('bn'),
+    channel: 'ussd',
+    answered: [{ externalId: '1', answer: { language: locale } }],
+  }) as unknown as Conversation;
 const after = (before: Conversation, said: Inbound, meaning: Meaning = SAID): string =>
   localeOf(tongueAfter(before, said, meaning), said);
 
@@ -39,6 +45,9 @@ test.each<[string, Conversation, Inbound, Meaning, string]>([
   ['a call of someone who writes Hindi by SMS', known('hi'), inbound('', ussd), SAID, 'hi-Latn'],
   ['a call of someone who wants Hindi letters', known('hi', 'native'), inbound('', ussd), SAID, 'hi'],
   ['a call of someone who wants the other letters', known('hi'), inbound('7', ussd), { type: 'SCRIPT' }, 'hi'],
+  ['an SMS after a call in Latin letters', called('bn-Latn'), inbound('69'), SAID, 'bn-Latn'],
+  ['an SMS in Bengali after a call in Latin letters', called('bn-Latn'), inbound('৬৯'), SAID, 'bn'],
+  ['an SMS after a call in Bengali letters', called('bn'), inbound('69'), SAID, 'bn'],
   ['English has one script', known('en', 'latin'), inbound('', ussd), SAID, 'en'],
 ])('%s', (_, before, said, meaning, locale) => {
   expect(after(before, said, meaning)).toBe(locale);

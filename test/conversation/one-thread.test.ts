@@ -27,6 +27,7 @@ class Person {
   sms = (text: string): Promise<Answer> => this.send({ channel: 'sms', text });
   dial = (): Promise<Answer> => this.send({ channel: 'ussd', event: 'dial', text: '', language: 'bn' });
   ussd = (text: string): Promise<Answer> => this.send({ channel: 'ussd', text, language: 'bn' });
+  native = (text: string): Promise<Answer> => this.send({ channel: 'ussd', text, language: 'bn', script: 'native' });
   telegram = (said: Partial<Inbound>): Promise<Answer> =>
     this.send({ channel: 'telegram', address: this.account, text: '', ...said });
 
@@ -42,6 +43,10 @@ class Person {
   conversation = () => world.site.store.conversations.load(world.site.store.vault.contactOf(this.number));
 }
 
+const unexpected = (error: unknown): never => {
+  throw error;
+};
+
 /** What has been sent since it was last asked. */
 async function sent(): Promise<Message[]> {
   const messages: Message[] = [];
@@ -49,18 +54,14 @@ async function sent(): Promise<Message[]> {
     messages.push(message);
     return Promise.resolve();
   };
-  await sendQueued(world.site.store, send, world.clock.now(), (error) => {
-    throw error;
-  });
+  await sendQueued({ store: world.site.store, send, now: () => world.clock.now(), failed: unexpected });
   return messages;
 }
 
-const followUps = (): Promise<number> => {
+const followUps = (failed: (error: unknown) => void = unexpected): Promise<number> => {
   const { store } = world.site;
-  return followUp(
-    { conversations: store.conversations, notify: createNotify(store, createRender()) },
-    world.clock.now(),
-  );
+  const notify = createNotify(store, createRender());
+  return followUp({ conversations: store.conversations, notify, failed }, world.clock.now());
 };
 
 test('a registration begun by a call goes on by SMS and in Telegram, at the same question', async () => {
@@ -137,6 +138,53 @@ test('by SMS and in Telegram the slip is the answer itself, and is not sent twic
   for (const text of ['1', 'রহিমা বিবি 69 মহিলা', voterCard(950 + cards), '700091', '1', '1']) await person.sms(text);
   expect((await person.sms('আমার তারিখ')).expects).toBe('appointment.menu');
   expect((await sent()).filter(({ address }) => address === person.number)).toEqual([]);
+});
+
+test('a slip on two screens is not followed by a question that was never asked', async () => {
+  const person = new Person();
+  await person.dial();
+  for (const text of ['1', 'রহিমা বিবি 69 মহিলা', voterCard(930 + cards), '700091', '1']) await person.native(text);
+  expect(await person.native('1')).toMatchObject({ expects: 'booking.booked', done: false });
+  world.clock.advance(5 * MINUTE);
+  await followUps();
+  const messages = (await sent()).filter(({ address }) => address === person.number);
+  expect(messages.map(({ template }) => template)).toEqual(['booked.bn']);
+});
+
+test('a conversation that cannot be read holds up nobody else', async () => {
+  const [broken, other] = [new Person(), new Person()];
+  for (const person of [broken, other]) {
+    await person.dial();
+    await person.ussd('1');
+  }
+  const { store, connection } = world.site;
+  const _id = store.vault.contactOf(broken.number) as never;
+  await connection.collection('conversations').updateOne({ _id }, { $set: { sealed: Buffer.from('nonsense') } });
+  world.clock.advance(5 * MINUTE);
+  const failures: unknown[] = [];
+  await followUps((error) => failures.push(error));
+  expect(failures).toHaveLength(1);
+  expect((await sent()).map(({ address }) => address)).toContain(other.number);
+  await followUps();
+});
+
+test('a message by another way does not end a call whose gateway repeats everything', async () => {
+  const person = new Person();
+  const call = (text: string): Promise<Answer> =>
+    person.send({ channel: 'ussd', text, cumulative: { session: 'S1' }, language: 'bn' });
+  await call('');
+  await call('1');
+  await person.sms('কত টাকা লাগবে?');
+  expect((await call('1*Rahima Bibi')).expects).toBe('registration.age');
+});
+
+test('a child of seven is an age, not a wish for other letters', async () => {
+  const person = new Person();
+  await person.sms('টিকা');
+  for (const text of ['1', 'রহিমা বিবি']) await person.sms(text);
+  const answer = await person.sms('7');
+  expect(answer).toMatchObject({ language: 'bn' });
+  expect(answer.text).toMatch(/^বয়সটা/);
 });
 
 test('a call on another day is asked whether to go on', async () => {

@@ -31,7 +31,8 @@ afterAll(() => world.close());
 
 async function sentAt(now: Date): Promise<Message[]> {
   const sent: Message[] = [];
-  await sendQueued(world.store, (message) => Promise.resolve(void sent.push(message)), now, unexpected);
+  const send = (message: Message) => Promise.resolve(void sent.push(message));
+  await sendQueued({ store: world.store, send, now: () => now, failed: unexpected });
   return sent;
 }
 
@@ -61,7 +62,7 @@ test('what the provider could not take is sent in a later round, and holds up no
   await tellEligible(world.store, render, NEW_YEAR, unexpected);
   const failures: unknown[] = [];
   const busy = () => Promise.reject(new SendError('busy', true));
-  await sendQueued(world.store, busy, NEW_YEAR, (error) => failures.push(error));
+  await sendQueued({ store: world.store, send: busy, now: () => NEW_YEAR, failed: (error) => failures.push(error) });
   expect(failures).toHaveLength(1);
   expect(await sentAt(NEW_YEAR)).toEqual([]);
   expect(await sentAt(LATER)).toHaveLength(1);
@@ -70,7 +71,7 @@ test('what the provider could not take is sent in a later round, and holds up no
 test('what the provider refuses for good is not tried again', async () => {
   await tellEligible(world.store, render, NEW_YEAR, unexpected);
   const refused = () => Promise.reject(new SendError('no such number', false));
-  await sendQueued(world.store, refused, NEW_YEAR, () => undefined);
+  await sendQueued({ store: world.store, send: refused, now: () => NEW_YEAR, failed: () => undefined });
   expect(await sentAt(LATER)).toEqual([]);
 });
 

@@ -100,6 +100,7 @@ class Talk {
       notify,
       pinCodeNear: () => Promise.resolve(null),
       contactOf: world.store.vault.contactOf,
+      numberOf: world.store.accounts.numberOf,
       connectionLost: () => false,
       patience: 60_000,
       observe: () => undefined,
@@ -109,7 +110,7 @@ class Talk {
     });
     this.converse = throughAccounts(converse, {
       numberOf: world.store.accounts.numberOf,
-      bind: (account, number, at) => bindAccount(world.store, notify, account, number, at),
+      bind: (account, number, at, locale) => bindAccount(world.store, notify, { account, number, at, locale }),
     });
   }
 
@@ -251,8 +252,8 @@ class Talk {
   }
 
   private async code(): Promise<void> {
-    const message = await this.world.store.messages.take(this.now, this.now, true);
-    await this.send(/\d{6}/.exec(message?.text ?? '')?.[0] ?? 'no code came');
+    const message = await this.world.store.messages.take(this.now, this.now);
+    await this.send('(the code)', { text: /\d{6}/.exec(message?.text ?? '')?.[0] ?? 'no code came' });
   }
 
   private async fill(): Promise<void> {

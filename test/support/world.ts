@@ -129,6 +129,7 @@ async function newSite(uri: string, dbName: string): Promise<Site> {
     notify,
     pinCodeNear: (location) => pinCodeNear(store, location),
     contactOf: store.vault.contactOf,
+    numberOf: store.accounts.numberOf,
     connectionLost,
     patience: 60_000,
     observe: () => undefined,
@@ -136,7 +137,7 @@ async function newSite(uri: string, dbName: string): Promise<Site> {
   });
   const converse = throughAccounts(answering, {
     numberOf: store.accounts.numberOf,
-    bind: (account, number, at) => bindAccount(store, notify, account, number, at),
+    bind: (account, number, at, locale) => bindAccount(store, notify, { account, number, at, locale }),
   });
   return { store, connection, converse, failures, close: () => connection.close(true) };
 }

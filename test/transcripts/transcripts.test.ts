@@ -84,6 +84,15 @@ describe('taken together, the transcripts', () => {
     expect(over).toEqual([]);
   });
 
+  test.each(LOCALES)('ask for an age on one screen in %s, since 98 would turn to the next', (locale) => {
+    const render = createRender();
+    const ages = [...prompts.values()].filter(({ asks }) => asks === 'age');
+    const long = ages.filter(
+      (prompt) => render([atItsLongest(prompt, locale)], locale, { form: 'screens' }).screens.length > 1,
+    );
+    expect(long.map(({ key }) => key)).toEqual([]);
+  });
+
   test.each(LOCALES)('fit the screens of a call with the longest values in %s', (locale) => {
     const render = createRender();
     const screens = [...prompts.values()].flatMap((prompt) =>

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { SendError } from '../../errors';
 import { unitsOf } from '../../render/segments';
+import { templateIdOf, type Dlt } from './dlt';
 import { CONTENT_TYPES, fill, type Notation, type Values } from './http-template';
 
 export interface HttpSender {
@@ -16,20 +17,12 @@ export interface HttpSender {
   dlt: Dlt;
 }
 
-/** As the operators' register knows us: the organisation, the name it sends under, its templates. */
-export interface Dlt {
-  entityId: string;
-  header: string;
-  /** By catalogue key, such as `eligible`; `*` is every other message, replies included. */
-  templates: Readonly<Record<string, string>>;
-}
-
 /** What is needed of a message to send it. */
 export interface Outgoing {
   occasion: string;
   address: string;
   text: string;
-  /** Catalogue key. */
+  /** Its name, such as `eligible.bn`, where it is one of our templates. */
   template?: string | undefined;
 }
 
@@ -75,7 +68,7 @@ const filled = (headers: HttpSender['headers'], values: Values): Record<string, 
 const refused = (why: string | number, retryable: boolean): SendError =>
   new SendError(`the SMS provider did not take the message (${why})`, retryable);
 
-function valuesOf({ number, dlt }: HttpSender, { occasion, address, text, template = '*' }: Outgoing): Values {
+function valuesOf({ number, dlt }: HttpSender, { occasion, address, text, template }: Outgoing): Values {
   return {
     number: spelled(address, number),
     text,
@@ -83,7 +76,7 @@ function valuesOf({ number, dlt }: HttpSender, { occasion, address, text, templa
     unicode: unitsOf(text).encoding === 'ucs2',
     entityId: dlt.entityId,
     header: dlt.header,
-    templateId: dlt.templates[template] ?? dlt.templates['*'] ?? '',
+    templateId: templateIdOf(dlt.templates, template) ?? '',
     // Tells one message from another in the provider's log, and nobody's secrets.
     id: createHash('sha256').update(occasion).digest('hex').slice(0, 32),
   };

@@ -1,10 +1,11 @@
 /** The HTTP_SMS_ settings: what an aggregator sends us, and what it wants to be sent. And DLT_, which any gateway of India wants. */
 import { z } from 'zod';
 import { readAllowList } from '../../allow-list';
+import type { Dlt } from './dlt';
 import type { HttpInbound } from './http';
 import { contradictions, SAMPLE } from './http-contradictions';
 import { parseJson, type HttpFields } from './http-fields';
-import type { Dlt, HttpSender } from './http-send';
+import type { HttpSender } from './http-send';
 import { fill, holesOf, notationOf } from './http-template';
 
 export interface HttpSettings {
@@ -59,7 +60,7 @@ const schema = z.strictObject({
   HTTP_SMS_SEND_NUMBER: oneOf('e164', 'digits', 'national').default('digits'),
   DLT_ENTITY_ID: z.string().default(''),
   DLT_HEADER: z.string().default(''),
-  DLT_TEMPLATES: record('{"*": "1107…"}').default({}),
+  DLT_TEMPLATES: record('{"eligible.bn": "1107…", "*": "1107…"}').default({}),
 });
 export type HttpGiven = z.infer<typeof schema>;
 

@@ -37,6 +37,8 @@ export function httpRouter(deps: HttpDeps): Router {
   const router = express.Router();
   // Compressed it would not be what was signed, and could be any size.
   const body = express.raw({ type: () => true, limit: LARGEST, inflate: false });
+  // Express would answer HEAD with the handler of GET, and so take a turn for whoever only looks if we are there.
+  router.head('/', (_request, response) => void response.sendStatus(405));
   const steps = [admit(deps.settings), body, checkSignature(deps.settings), answer(deps)];
   router.get('/', ...steps);
   router.post('/', ...steps);
@@ -88,11 +90,12 @@ function answer({ converse, now, settings, replies }: HttpDeps): RequestHandler 
     // A sender that is no number (a bank's name, a short code) is nobody to talk with. The aggregator did nothing wrong.
     if (!inbound) respond(response, settings, '');
     else if (settings.replyBody !== undefined) respond(response, settings, (await converse(inbound)).text);
+    // What is answered already may be older than the answers the conversation keeps.
+    else if (await replies.has(inbound)) respond(response, settings, '');
     else {
-      // What is answered already may be older than the answers the conversation keeps.
-      const answer = replies.has(inbound) ? undefined : await converse(inbound);
+      const answer = await converse(inbound);
       respond(response, settings, '');
-      if (answer) replies.send(inbound, answer);
+      replies.send(inbound, answer);
     }
   };
 }

@@ -1,6 +1,7 @@
 /** Outgoing SMS through Kannel's sendsms. https://www.kannel.org/download/1.4.5/userguide-1.4.5/userguide.html */
 import { SendError } from '../../errors';
 import type { Send } from '../../messages/send-queued';
+import { templateIdOf, type TemplateIds } from './dlt';
 import { codingOf } from './kannel';
 
 type Message = Parameters<Send>[0];
@@ -14,8 +15,7 @@ export interface KannelSender {
   statusUrl?: string | undefined;
   /** As the operators' register (DLT) knows us. */
   dltEntityId?: string | undefined;
-  /** The register's ids of our templates, by catalogue key; `*` is every other message. */
-  templateIds?: Readonly<Record<string, string>> | undefined;
+  templateIds?: TemplateIds | undefined;
   /** The registered header to send under; unset: as deploy/kannel.conf says. */
   from?: string | undefined;
 }
@@ -68,8 +68,8 @@ function receiptUrl(statusUrl: string, occasion: string): string {
 }
 
 /** `?smpp?PE_ID=1101…&TEMPLATE_ID=1107…`, by the names that deploy/kannel.conf gives the operator's TLVs. */
-function metaDataOf({ dltEntityId, templateIds }: KannelSender, { template = '*' }: Message): string | undefined {
-  const templateId = templateIds?.[template] ?? templateIds?.['*'];
+function metaDataOf({ dltEntityId, templateIds = {} }: KannelSender, { template }: Message): string | undefined {
+  const templateId = templateIdOf(templateIds, template);
   const ids = new URLSearchParams({
     ...(dltEntityId && { PE_ID: dltEntityId }),
     ...(templateId && { TEMPLATE_ID: templateId }),

@@ -47,6 +47,8 @@ const STATUSES: Readonly<Record<z.infer<typeof receipt>['type'], ReceiptStatus>>
 
 export function kannelRouter(deps: KannelDeps): Router {
   const router = express.Router();
+  // Express would answer HEAD with the handler of GET, and so take a turn or a receipt from whoever only looks if we are there.
+  router.head(['/', '/status'], (_request, response) => void response.sendStatus(405));
   // Kannel sends no body. Whoever does gets no further with a large one.
   router.use(gate(deps.gate), express.raw({ type: () => true, limit: LARGEST }));
   router.get('/', answer(deps));

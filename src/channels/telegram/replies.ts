@@ -12,6 +12,8 @@ import type { Press, Reading } from './updates';
 /** A reply that did not get through, for the outbox to carry. Its choices are written out. */
 export interface Undelivered {
   occasion: string;
+  /** Whose conversation answered: the number's where the account had proved one. */
+  contact: string;
   address: string;
   channel: 'telegram';
   text: string;
@@ -53,7 +55,9 @@ export function createReplies({ api, queue, say, undelivered, failed }: RepliesD
       if (asksForNumber(answer)) keyboards.add(chat);
       await putAll(chat, outgoingOf(answer, say, shown)).catch(async (error: unknown) => {
         failed(error);
-        if (error instanceof SendError && error.retryable) await undelivered(owed(inbound, answer));
+        const { contact } = answer;
+        if (contact && error instanceof SendError && error.retryable)
+          await undelivered(owed(inbound, contact, written(answer)));
       });
     },
     acknowledge: (press) => acknowledge(api, press, false),
@@ -83,10 +87,11 @@ async function acknowledge(api: Api, { id, on }: Press, used: boolean): Promise<
   ]);
 }
 
-const owed = ({ externalId, address, receivedAt }: Turn['inbound'], answer: Answer): Undelivered => ({
+const owed = ({ externalId, address, receivedAt }: Turn['inbound'], contact: string, text: string): Undelivered => ({
   occasion: `reply:${externalId}`,
+  contact,
   address,
   channel: 'telegram',
-  text: written(answer),
+  text,
   at: receivedAt,
 });

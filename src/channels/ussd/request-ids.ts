@@ -3,9 +3,11 @@
  * answers two questions with 1 uses the same words, too. They differ in this: a person has seen the screen in between and
  * needs longer than two seconds to read it and to type, while a gateway asks again because no answer has reached it.
  *
- * Kept in this process only: after a restart, or with another process, a retry of a request that was answered just before
- * is a new answer of the person. The next question may then be asked with "not understood" in front; nothing is lost.
+ * That is known to one process only, so the ids of a session are chance: those of an earlier process never come again, and no
+ * answer is taken for one given before. The price is that a retry which reaches another process, or comes after a restart, is
+ * taken for the person's next answer, too: one 1 may then answer two questions.
  */
+import { randomUUID } from 'node:crypto';
 import { digestOf } from './screen';
 
 export interface IdentifiedRequest {
@@ -17,10 +19,9 @@ export interface IdentifiedRequest {
 export type IdentifyRequest = (address: string, transaction: string, text: string) => IdentifiedRequest;
 
 interface LastRequest {
+  id: string;
   transaction: string;
   digest: string;
-  /** How many different requests of this transaction came before. */
-  step: number;
   /** Milliseconds; unset while it is being answered, and where the answer could not be delivered. */
   deliveredAt?: number;
 }
@@ -32,8 +33,8 @@ const NUMBERS_KEPT = 10_000;
 export interface RequestIdOptions {
   now: () => Date;
   /**
-   * What the transaction id names. `unknown`: each request, until one id has brought two different texts; from then on it is
-   * known to name the session.
+   * What the transaction id names. `unknown`: each request, and the same words under it are a retry however late, until one id
+   * has brought two different texts; from then on it is known to name the session.
    */
   transaction: 'session' | 'unknown';
 }
@@ -49,9 +50,12 @@ export function createRequestIds({ now, transaction: names }: RequestIdOptions):
   };
 
   const next = (last: LastRequest | undefined, transaction: string, digest: string): LastRequest => {
-    if (last?.transaction !== transaction) return { transaction, digest, step: 0 };
-    if (last.digest !== digest) namesSession = true;
-    return isRetry(last, digest) ? last : { transaction, digest, step: last.step + 1 };
+    if (last?.transaction === transaction) {
+      if (last.digest !== digest) namesSession = true;
+      if (isRetry(last, digest)) return last;
+    }
+    // A transaction that names the request tells a retry in any process.
+    return { id: `${transaction}:${namesSession ? randomUUID() : digest}`, transaction, digest };
   };
 
   return (address, transaction, text) => {
@@ -60,8 +64,7 @@ export function createRequestIds({ now, transaction: names }: RequestIdOptions):
     lasts.delete(address);
     lasts.set(address, request);
     forgetOldest(lasts);
-    const id = `${transaction}:${request.step}:${request.digest}`;
-    return { id, delivered: () => void (request.deliveredAt = now().getTime()) };
+    return { id: request.id, delivered: () => void (request.deliveredAt = now().getTime()) };
   };
 }
 

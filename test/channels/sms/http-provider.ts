@@ -17,6 +17,8 @@ export interface Provider {
   answers: (...answers: (Reply | 'silence')[]) => void;
   /** Resolves when that many requests have come. */
   received: (count: number) => Promise<Asked[]>;
+  /** On whoever is still waiting for an answer. */
+  hangUp: () => void;
   close: () => Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export async function openProvider(): Promise<Provider> {
       while (asked.length < count) await new Promise<void>((resolve) => waiting.push(resolve));
       return asked;
     },
+    hangUp: () => server.closeAllConnections(),
     close: () => {
       waiting = [];
       server.closeAllConnections();

@@ -12,7 +12,7 @@ const message: Outgoing = {
   occasion: 'eligible:p1',
   address: 'tel:+919830012345',
   text: BENGALI,
-  template: 'eligible',
+  template: 'eligible.bn',
 };
 /** Made of the occasion, which is nobody's business but ours. */
 const ID: unknown = expect.stringMatching(/^[0-9a-f]{32}$/);

@@ -16,7 +16,7 @@ function read(settings: Record<string, string>) {
 
 test('all have names of their own', () => {
   expect(HTTP_SMS_SETTINGS).toHaveLength(18);
-  expect(HTTP_SMS_SETTINGS.every((name) => /^HTTP_SMS_[A-Z_]+$/.test(name))).toBe(true);
+  expect(HTTP_SMS_SETTINGS.every((name) => /^(HTTP_SMS|DLT)_[A-Z_]+$/.test(name))).toBe(true);
 });
 
 test('nothing is set: the door is shut and nothing is sent', () => {
@@ -26,6 +26,7 @@ test('nothing is set: the door is shut and nothing is sent', () => {
       fields: { sender: 'from', text: 'text', id: 'id', time: 'time' },
     },
     outgoing: undefined,
+    dlt: { entityId: '', header: '', templates: {} },
   });
 });
 

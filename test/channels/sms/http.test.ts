@@ -6,10 +6,16 @@ import { httpRouter } from '../../../src/channels/sms/http';
 import { createReplies } from '../../../src/channels/sms/http-reply';
 import { httpSend } from '../../../src/channels/sms/http-send';
 import { readHttpSettings } from '../../../src/channels/sms/http-settings';
+import { apologising } from '../../../src/conversation/apologise';
 import type { Converse } from '../../../src/conversation/converse';
-import type { Conversation } from '../../../src/conversation/ports';
+import type { Answer, Conversation } from '../../../src/conversation/ports';
+import type { Inbound } from '../../../src/conversation/vocabulary';
+import { sendAtOnce, sendQueued } from '../../../src/messages/send-queued';
+import { createRender } from '../../../src/render/render';
+import type { Message } from '../../../src/store/messages';
 import { listen } from '../../support/listen';
-import { openWorld, type World } from '../../support/world';
+import { Wire } from '../../support/wire';
+import { MINUTE, openWorld, type Site, type World } from '../../support/world';
 import { openProvider, type Provider } from './http-provider';
 
 let world: World;
@@ -37,11 +43,18 @@ const newNumber = (): string => `+9198333${String(++people).padStart(5, '0')}`;
 const conversationOf = (number: string): Promise<Conversation | null> =>
   world.site.store.conversations.load(world.site.store.vault.contactOf(`tel:${number}`));
 
+const answerTo = async (number: string): Promise<Answer | undefined> =>
+  (await conversationOf(number))?.answered[0]?.answer;
+
 interface Door {
   url: string;
   /** What was handed to the aggregator, in order, and what was given up. */
   sent: string[];
   failures: unknown[];
+  /** Until all answers so far have gone their way. */
+  settled: () => Promise<unknown>;
+  /** What is sent again when its time has come. */
+  sendQueued: () => Promise<unknown>;
   get: (query: Record<string, string>) => Promise<Response>;
   post: (body: string | Buffer, headers?: Record<string, string>, query?: string) => Promise<Response>;
 }
@@ -54,31 +67,55 @@ const lastWord: ErrorRequestHandler = (error: { status?: number }, _request, res
 const SEND = { HTTP_SMS_SEND_URL: 'PROVIDER/send', HTTP_SMS_SEND_BODY: '{"to": "{number}", "text": "{text}"}' };
 const TOKEN = { HTTP_SMS_SECRET: 'open sesame', ...SEND };
 
-/** The door of a service with these settings. `PROVIDER` is where the aggregator of this test listens. */
-async function open(settings: Record<string, string>, converse: Converse = world.site.converse): Promise<Door> {
+/** An answer as the outbox has it. */
+const messageOf = ({ store }: Site, { address, externalId, receivedAt: at }: Inbound, { text }: Answer): Message => {
+  const contact = store.vault.contactOf(address);
+  return { occasion: `reply:${contact}:${externalId}`, contact, channel: 'sms', address, text, at, answers: true };
+};
+const outboxOf = (number: string): Promise<Message[]> =>
+  world.site.store.messages.sentTo(world.site.store.vault.contactOf(`tel:${number}`));
+
+/** The door of a process with these settings. `PROVIDER` is where the aggregator of this test listens. */
+async function open(
+  settings: Record<string, string>,
+  converse: Converse = world.site.converse,
+  site: Site = world.site,
+): Promise<Door> {
   const here = Object.entries(settings).map(([name, value]) => [name, value.replace('PROVIDER', provider.url)]);
   const read = readHttpSettings(Object.fromEntries(here) as Record<string, string>);
   if ('problems' in read) throw new Error(read.problems.join('\n'));
   const { inbound, outgoing } = read;
   const sent: string[] = [];
   const failures: unknown[] = [];
-  const send = outgoing ? httpSend(outgoing) : () => Promise.reject(new Error('nothing to send with'));
+  const underWay: Promise<unknown>[] = [];
+  const watched = <T>(work: Promise<T>): Promise<T> => {
+    underWay.push(work);
+    return work;
+  };
+  const wire = outgoing ? httpSend(outgoing) : () => Promise.reject(new Error('nothing to send with'));
+  const send = (message: Message): Promise<void> => {
+    sent.push(`${message.address} ${message.text}`);
+    return wire(message);
+  };
+  const failed = (error: unknown): void => void failures.push(error);
+  const now = (): Date => world.clock.now();
+  const outbox = { store: site.store, send, now, failed };
   const replies = createReplies({
-    undelivered: () => Promise.resolve(),
-    send: (message) => {
-      sent.push(`${message.address} ${message.text}`);
-      return send(message);
-    },
-    failed: (error) => failures.push(error),
-    waits: [1, 1],
+    has: ({ address, externalId }) =>
+      site.store.messages.has(`reply:${site.store.vault.contactOf(address)}:${externalId}`),
+    sendAtOnce: (said, answer) => watched(sendAtOnce(outbox, messageOf(site, said, answer))),
+    send: (said, answer) => watched(send(messageOf(site, said, answer))),
+    failed,
   });
-  const router = httpRouter({ converse, now: () => world.clock.now(), settings: inbound, replies });
+  const router = httpRouter({ converse, now, settings: inbound, replies });
   const app = express().use('/sms/http', router).use(lastWord);
   const listening = await listen(app);
   close.push(() => listening.close());
   const url = `${listening.url}/sms/http`;
   return {
     ...{ url, sent, failures },
+    settled: () => Promise.allSettled(underWay),
+    sendQueued: () => sendQueued(outbox),
     get: (query) => fetch(`${url}?${new URLSearchParams({ token: 'open sesame', ...query }).toString()}`),
     post: (body, headers = {}, query = 'token=open+sesame') =>
       fetch(`${url}?${query}`, { method: 'POST', headers, body: new Uint8Array(Buffer.from(body)) }),
@@ -388,6 +425,15 @@ describe('what is no message is refused, and leaves no trace', () => {
     expect(door.sent).toEqual([]);
   });
 
+  test('HEAD, which only looks if we are there', async () => {
+    const number = newNumber();
+    const door = await open(TOKEN);
+    const query = form({ token: 'open sesame', from: number, text: 'টিকা', id: 'm1' });
+    expect((await fetch(`${door.url}?${query}`, { method: 'HEAD' })).status).toBe(405);
+    await door.settled();
+    expect([await conversationOf(number), door.sent]).toEqual([null, []]);
+  });
+
   test.each(['VM-COWIN', '57575', '3322001234'])('%s is nobody to talk with', async (from) => {
     const door = await open(TOKEN);
     expect((await door.get({ from, text: 'টিকা', id: 'm1' })).status).toBe(200);
@@ -399,57 +445,98 @@ describe('what is no message is refused, and leaves no trace', () => {
 
 describe('the answer', () => {
   test('does not keep the webhook waiting', async () => {
+    const number = newNumber();
     provider.answers('silence');
     const door = await open(TOKEN);
-    expect((await door.get({ from: newNumber(), text: 'টিকা', id: 'm1' })).status).toBe(200);
+    expect((await door.get({ from: number, text: 'টিকা', id: 'm1' })).status).toBe(200);
     await provider.received(1);
-  });
-
-  test('is sent again after a while where the aggregator is away, and no turn is lost', async () => {
-    const number = newNumber();
-    provider.answers({ status: 503 }, { status: 429 }, { status: 200 });
-    const door = await open(TOKEN);
-    await door.get({ from: number, text: 'টিকা', id: 'm1' });
-    const asked = await provider.received(3);
-    expect(new Set(asked.map((each) => each.body)).size).toBe(1);
-    expect(await conversationOf(number)).toMatchObject({ turn: 1 });
-    expect(door.failures).toEqual([]);
-  });
-
-  test.each([
-    ['is given up after three tries', 503, 3],
-    ['is not sent again where it was refused', 400, 1],
-  ])('%s, until the same message comes again', async (_, status, tries) => {
-    const number = newNumber();
-    provider.answers({ status });
-    const door = await open(TOKEN);
-    await door.get({ from: number, text: 'টিকা', id: 'm1' });
-    while (door.failures.length === 0) await new Promise((resolve) => setImmediate(resolve));
-    expect(door.failures).toMatchObject([{ name: 'SendError' }]);
-    expect(provider.asked).toHaveLength(tries);
+    provider.hangUp();
+    await door.settled();
     provider.answers({ status: 200 });
-    await door.get({ from: number, text: 'টিকা', id: 'm1' });
-    await provider.received(tries + 1);
-    expect(new Set(door.sent).size).toBe(1);
-    expect(await conversationOf(number)).toMatchObject({ turn: 1 });
+    world.clock.advance(MINUTE);
+    await door.sendQueued();
+    expect(await outboxOf(number)).toHaveLength(1);
   });
 
-  test('is one for five times the same message', async () => {
+  test('is in the outbox, and once', async () => {
     const number = newNumber();
     const door = await open(TOKEN);
-    const knocks = [1, 2, 3, 4, 5].map(() => door.get({ from: number, text: 'টিকা', id: 'same' }));
-    expect((await Promise.all(knocks)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    await door.get({ from: number, text: 'টিকা', id: 'm1' });
+    await door.settled();
+    const { address, text = '' } = { address: `tel:${number}`, ...(await answerTo(number)) };
+    const contact = world.site.store.vault.contactOf(address);
+    const rest = { channel: 'sms', at: world.clock.now(), answers: true };
+    expect(await outboxOf(number)).toEqual([{ occasion: `reply:${contact}:m1`, contact, address, text, ...rest }]);
+    expect(door.sent).toEqual([`${address} ${text}`]);
+    world.clock.advance(60 * MINUTE);
+    await door.sendQueued();
+    expect(door.sent).toHaveLength(1);
+  });
+
+  test.each([503, 429])(
+    'is sent again from there where the aggregator is away (%d), and no turn is lost',
+    async (away) => {
+      const number = newNumber();
+      provider.answers({ status: away }, { status: 200 });
+      const door = await open(TOKEN);
+      await door.get({ from: number, text: 'টিকা', id: 'm1' });
+      await door.settled();
+      expect(door.failures).toMatchObject([{ name: 'SendError', retryable: true }]);
+      // Meanwhile the aggregator asks again.
+      await door.get({ from: number, text: 'টিকা', id: 'm1' });
+      await door.settled();
+      expect(provider.asked).toHaveLength(1);
+      world.clock.advance(MINUTE);
+      const restarted = await open(TOKEN, undefined, await world.openSite());
+      await restarted.sendQueued();
+      expect(provider.asked).toHaveLength(2);
+      expect(new Set(provider.asked.map((each) => each.body)).size).toBe(1);
+      expect(await conversationOf(number)).toMatchObject({ turn: 1 });
+      expect(await outboxOf(number)).toHaveLength(1);
+    },
+  );
+
+  test('is not sent again where it was refused', async () => {
+    const number = newNumber();
+    provider.answers({ status: 400 });
+    const door = await open(TOKEN);
+    await door.get({ from: number, text: 'টিকা', id: 'm1' });
+    await door.settled();
+    expect(door.failures).toMatchObject([{ name: 'SendError', retryable: false }]);
+    expect((await door.get({ from: number, text: 'টিকা', id: 'm1' })).status).toBe(200);
+    world.clock.advance(60 * MINUTE);
+    await door.sendQueued();
+    await door.settled();
     expect(door.sent).toHaveLength(1);
     expect(await conversationOf(number)).toMatchObject({ turn: 1 });
   });
 
-  test('is not sent twice for a message that comes again long after', async () => {
+  test('is one for six times the same message, at two processes at once', async () => {
+    const number = newNumber();
+    const other = await world.openSite();
+    const doors = [await open(TOKEN), await open(TOKEN, other.converse, other)];
+    const knocks = [1, 2, 3].flatMap(() => doors.map((door) => door.get({ from: number, text: 'টিকা', id: 'same' })));
+    expect((await Promise.all(knocks)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
+    for (const door of doors) await door.settled();
+    expect(doors.flatMap(({ sent }) => sent)).toHaveLength(1);
+    expect(await conversationOf(number)).toMatchObject({ turn: 1 });
+  });
+
+  test.each([
+    ['to the same process', () => world.site],
+    ['to one that has just started', () => world.openSite()],
+  ])('is not sent twice for a message that comes again long after, %s', async (_, siteOf) => {
     const number = newNumber();
     const door = await open(TOKEN);
     for (let n = 0; n < 8; n++) await door.get({ from: number, text: '?', id: `m${n}` });
-    const repeated = await door.get({ from: number, text: '?', id: 'm0' });
+    await door.settled();
+    const site = await siteOf();
+    const later = await open(TOKEN, site.converse, site);
+    world.clock.advance(60 * MINUTE);
+    const repeated = await later.get({ from: number, text: '?', id: 'm0' });
+    await later.settled();
     expect([repeated.status, await repeated.text()]).toEqual([200, 'ok']);
-    expect(door.sent).toHaveLength(8);
+    expect([door.sent.length, later.sent.length]).toEqual([8, 0]);
     expect(await conversationOf(number)).toMatchObject({ turn: 8 });
   });
 
@@ -457,6 +544,7 @@ describe('the answer', () => {
     const door = await open(TOKEN);
     await door.get({ from: newNumber(), text: 'টিকা', id: 'm1' });
     await door.get({ from: newNumber(), text: 'টিকা', id: 'm1' });
+    await door.settled();
     expect(door.sent).toHaveLength(2);
   });
 
@@ -469,24 +557,46 @@ describe('the answer', () => {
     expect([...door.sent, ...speaking.sent]).toEqual([]);
   });
 
-  test('comes after an apology when the same message comes again', async () => {
-    const number = newNumber();
-    let isAway = true;
-    const converse: Converse = async (inbound) =>
-      isAway
-        ? {
-            ...(await world.site.converse({ ...inbound, address: `tel:${newNumber()}` })),
-            expects: 'unavailable',
-            text: 'sorry',
-          }
-        : world.site.converse(inbound);
-    const door = await open(TOKEN, converse);
-    await door.get({ from: number, text: 'টিকা', id: 'm1' });
-    await provider.received(1);
-    isAway = false;
-    while (door.sent.length < 2) await door.get({ from: number, text: 'টিকা', id: 'm1' });
-    expect(door.sent[0]).toBe(`tel:${number} sorry`);
-    expect(door.sent[1]).toContain('টিকাসেতু');
+  describe('where the database', () => {
+    let wire: Wire;
+    let door: Door;
+    beforeEach(async () => {
+      wire = await Wire.to(world.database.uri);
+      const site = await world.openSite(wire.uri());
+      const rest = { render: createRender(), patience: 2_000, failed: () => undefined };
+      door = await open(TOKEN, apologising(site.converse, rest), site);
+      close.push(() => site.close());
+    });
+    afterEach(() => wire.cut());
+
+    test('is away is an apology past the outbox, and comes when the same message comes again', async () => {
+      const number = newNumber();
+      wire.cut();
+      expect((await door.get({ from: number, text: 'টিকা', id: 'm1' })).status).toBe(200);
+      await door.settled();
+      const sorry = createRender()([{ key: 'common:away' }], 'bn').text;
+      expect(door.sent).toEqual([`tel:${number} ${sorry}`]);
+      expect(await outboxOf(number)).toEqual([]);
+      await wire.restore();
+      await door.get({ from: number, text: 'টিকা', id: 'm1' });
+      await door.settled();
+      expect(door.sent.slice(1)).toEqual([`tel:${number} ${(await answerTo(number))?.text ?? 'no answer'}`]);
+      expect(await conversationOf(number)).toMatchObject({ turn: 1 });
+    }, 20_000);
+
+    test('goes away between turn and outbox is told, and comes when the same message comes again', async () => {
+      const number = newNumber();
+      const death = wire.dieAfter(1);
+      expect((await door.get({ from: number, text: 'টিকা', id: 'm1' })).status).toBe(200);
+      await death;
+      await door.settled();
+      expect([door.sent.length, door.failures.length]).toEqual([0, 1]);
+      const other = await open(TOKEN);
+      await other.get({ from: number, text: 'টিকা', id: 'm1' });
+      await other.settled();
+      expect(other.sent).toEqual([`tel:${number} ${(await answerTo(number))?.text ?? 'no answer'}`]);
+      expect(await conversationOf(number)).toMatchObject({ turn: 1 });
+    }, 20_000);
   });
 
   test.each([

@@ -124,7 +124,7 @@ describeWithKannel('a real Kannel', () => {
     // Kannel reads % as a mark in dlr-url; it must bring ours back as they were.
     const occasion = 'eligible:ক%d/65f0 &?';
     const message = { occasion, contact: 'c', address, channel: 'sms', text, at: world.clock.now() } as const;
-    await send({ ...message, template: 'eligible' });
+    await send({ ...message, template: 'eligible.bn' });
     const shown = await kannel.exchange(undefined, (all) => all.at(-1)?.text === text);
     expect(shown).toMatchObject([{ to: '+919830012345', text, encoding: 'ucs2' }]);
     await patiently(() => receipts.length === 2);

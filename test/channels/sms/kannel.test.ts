@@ -201,6 +201,16 @@ describe('refused, without a trace', () => {
     expect(turns).toEqual([]);
   });
 
+  test.each([
+    ['a message', '', () => query()],
+    ['a receipt', '/status', () => 'token=secret&id=a&type=1'],
+    ['anything without a token', '', () => without('token')],
+  ])('HEAD with %s: 405', async (_, path, asked) => {
+    const response = await fetch(`${service.url}/sms/kannel${path}?${asked()}`, { method: 'HEAD' });
+    expect(response.status).toBe(405);
+    expect([turns, receipts]).toEqual([[], []]);
+  });
+
   test.each<[string, Gate, number]>([
     ['no token is set', { token: undefined }, 403],
     ['it comes from elsewhere', { token: 'secret', allow: readAllowList('10.0.0.0/8, ::2') }, 403],
@@ -311,11 +321,12 @@ describe('sending', () => {
   });
 
   test.each<[string, Partial<KannelSender>, string | undefined, string | undefined]>([
-    ['no ids', {}, 'eligible', undefined],
-    ['the entity', { dltEntityId: '11&0' }, 'eligible', '?smpp?PE_ID=11%260'],
-    ['both', { dltEntityId: '1', templateIds: { eligible: '2' } }, 'eligible', '?smpp?PE_ID=1&TEMPLATE_ID=2'],
-    ['another template', { dltEntityId: '1', templateIds: { eligible: '2' } }, 'code', '?smpp?PE_ID=1'],
-    ['the template of all others', { templateIds: { eligible: '2', '*': '3' } }, 'code', '?smpp?TEMPLATE_ID=3'],
+    ['no ids', {}, 'eligible.bn', undefined],
+    ['the entity', { dltEntityId: '11&0' }, 'eligible.bn', '?smpp?PE_ID=11%260'],
+    ['both', { dltEntityId: '1', templateIds: { eligible: '2' } }, 'eligible.bn', '?smpp?PE_ID=1&TEMPLATE_ID=2'],
+    ['one language', { templateIds: { eligible: '2', 'eligible.bn': '4' } }, 'eligible.bn', '?smpp?TEMPLATE_ID=4'],
+    ['another template', { dltEntityId: '1', templateIds: { eligible: '2' } }, 'code.hi', '?smpp?PE_ID=1'],
+    ['the template of all others', { templateIds: { eligible: '2', '*': '3' } }, 'code.hi', '?smpp?TEMPLATE_ID=3'],
     ['a message without a template', { templateIds: { eligible: '2', '*': '3' } }, undefined, '?smpp?TEMPLATE_ID=3'],
   ])('names in meta-data: %s', async (_, sender, template, metaData) => {
     await sendWith(sender)(message(template ? { template } : {}));

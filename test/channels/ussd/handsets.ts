@@ -26,19 +26,22 @@ export interface Handset {
   repeat: () => Promise<Shown>;
 }
 
+export interface Doors extends Listening {
+  /** From now on they are those of a process that has just started. */
+  restart: () => void;
+}
+
 /** The doors with the real conversation behind them. */
-export const openDoors = ({ site, clock }: World): Promise<Listening> =>
-  listen(
-    express().use(
-      '/ussd',
-      ussdRouter({
-        converse: site.converse,
-        now: () => clock.now(),
-        gate: gate({ token: TOKEN }),
-        language: 'bn',
-      }),
-    ),
-  );
+export async function openDoors({ site, clock }: World): Promise<Doors> {
+  const started = () =>
+    ussdRouter({
+      ...{ converse: site.converse, now: () => clock.now() },
+      ...{ gate: gate({ token: TOKEN }), language: 'bn' },
+    });
+  let router = started();
+  const listening = await listen(express().use('/ussd', (request, response, next) => router(request, response, next)));
+  return { ...listening, restart: () => void (router = started()) };
+}
 
 export const conversationOf = ({ site }: World, number: string): Promise<Conversation | null> =>
   site.store.conversations.load(site.store.vault.contactOf(`tel:${number}`));

@@ -1,14 +1,13 @@
 /** A led registration through each gateway: how many screens it takes, what fits on them, and what comes of it. */
 import { segmentsOf } from '../../../src/render/segments';
-import type { Listening } from '../../support/listen';
 import { newAddress, openWorld, voterCard, type World } from '../../support/world';
-import { conversationOf, HANDSETS, openDoors, readBy, restOf, type Handset, type Shown } from './handsets';
+import { conversationOf, HANDSETS, openDoors, readBy, restOf, type Doors, type Handset, type Shown } from './handsets';
 
 const MOST_SCREENS = 8;
 const LONGEST = { gsm7: 160, ucs2: 70 } as const;
 
 let world: World;
-let doors: Listening;
+let doors: Doors;
 beforeAll(async () => {
   world = await openWorld();
   doors = await openDoors(world);
@@ -103,5 +102,19 @@ describe.each(HANDSETS)('%s', (_, newHandset) => {
     expect(await restOf(world, caller.number)).toBe('registration.age');
     await caller.answer('69');
     expect(await restOf(world, caller.number)).toBe('registration.gender');
+  });
+
+  test('a restart in the middle shows no question a second time', async () => {
+    const caller = new Caller(newNumber(), newHandset);
+    await caller.dial();
+    await caller.choose('register');
+    expect(await restOf(world, caller.number)).toBe('registration.name');
+    doors.restart();
+    await caller.answer('Rahima Bibi 69');
+    expect(await restOf(world, caller.number)).toBe('registration.gender');
+    // The number that was answered before the restart, too.
+    await caller.choose('female');
+    expect(caller.screens.at(-1)?.text).not.toBe(caller.screens.at(1)?.text);
+    expect(await restOf(world, caller.number)).toBe('registration.cardType');
   });
 });

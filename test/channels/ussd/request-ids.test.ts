@@ -8,8 +8,13 @@ let clock: TestClock;
 let identify: IdentifyRequest;
 beforeEach(() => {
   clock = new TestClock();
-  identify = createRequestIds({ now: () => clock.now(), transaction: 'unknown' });
+  restart();
 });
+
+/** From now on another process answers. */
+function restart(transaction: 'session' | 'unknown' = 'unknown'): void {
+  identify = createRequestIds({ now: () => clock.now(), transaction });
+}
 
 /** A request that is answered at once. */
 function asked(transaction: string, text: string, address = RAHIMA): string {
@@ -51,8 +56,27 @@ describe('where the transaction names the session', () => {
   });
 
   test('that is known of the first session, too', () => {
-    identify = createRequestIds({ now: () => clock.now(), transaction: 'session' });
+    restart('session');
     expect(later('s-1', '1')).not.toBe(later('s-1', '1'));
+  });
+
+  test.each(['session', 'unknown'] as const)('another process gives no id a second time (%s)', (transaction) => {
+    const ids: string[] = [];
+    for (let n = 0; n < 3; n++) {
+      restart(transaction);
+      ids.push(
+        ...['1', 'Rahima Bibi 69', '1'].map((text) => later('s-1', text)).slice(transaction === 'session' ? 0 : 1),
+      );
+    }
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('a retry keeps its id though others have shown meanwhile what the transaction names', () => {
+    restart();
+    const { id } = identify(RAHIMA, 's-1', '*567#');
+    later('s-2', '*567#', SADHAN);
+    later('s-2', '1', SADHAN);
+    expect(asked('s-1', '*567#')).toBe(id);
   });
 });
 
@@ -70,8 +94,16 @@ describe('where the transaction names the request', () => {
 
   test('another process gives a retry the same id', () => {
     const first = asked('t-2', '1');
-    identify = createRequestIds({ now: () => clock.now(), transaction: 'unknown' });
+    restart();
     expect(asked('t-2', '1')).toBe(first);
+  });
+
+  test('also after each of them has been asked for more', () => {
+    const texts = ['*567#', '1', 'Rahima', '1'];
+    const askedAll = (): string[] => texts.map((text, n) => later(`t-${n}`, text));
+    const first = askedAll();
+    restart();
+    expect(askedAll()).toEqual(first);
   });
 });
 
@@ -90,24 +122,24 @@ test('an id tells nothing of the words, and differs with them', () => {
 });
 
 describe('when more have come than are kept', () => {
-  const others = (count: number, from = 0): void => {
-    for (let n = from; n < from + count; n++) asked('t-1', '1', `tel:+9198${String(30_000_000 + n)}`);
+  const others = (count: number): void => {
+    for (let n = 0; n < count; n++) asked('t-1', '1', `tel:+9198${String(30_000_000 + n)}`);
   };
 
-  test('whoever has been silent longest is forgotten', () => {
+  // Where the transaction names the session, only what is remembered can be a retry.
+  beforeEach(() => restart('session'));
+
+  test('whoever has been silent longest is forgotten, and given no id a second time', () => {
     const first = asked('t-1', '1');
-    later('t-1', '2');
     others(10_000);
-    expect(asked('t-1', '1')).toBe(first);
+    expect(asked('t-1', '1')).not.toBe(first);
   });
 
   test('whoever has asked meanwhile is not', () => {
     asked('t-1', '*567#');
     others(9_999);
-    const second = later('t-1', '1');
-    others(5, 9_999);
+    const second = asked('t-1', '1');
+    others(9_999);
     expect(asked('t-1', '1')).toBe(second);
-    expect(later('t-1', '2')).not.toBe(later('t-1', '2'));
-    expect(second).toMatch(/^t-1:1:/);
   });
 });
