@@ -45,9 +45,11 @@ async function lostTurn({ connectionLost }: ConverseDeps, error: unknown): Promi
 /** `null` where another process saved a turn meanwhile: this one runs again on what it left. */
 async function turn(deps: ConverseDeps, inbound: Inbound, expiresAt: number): Promise<Answer | null> {
   refuseLate(expiresAt);
-  await refuseTakenBack(deps, inbound);
   const contact = deps.contactOf(inbound.address);
-  const stored = await timed(deps, 'load', () => deps.store.load(contact));
+  const [stored] = await Promise.all([
+    timed(deps, 'load', () => deps.store.load(contact)),
+    refuseTakenBack(deps, inbound),
+  ]);
   const repeated = stored?.answered.find(({ externalId }) => externalId === inbound.externalId);
   if (repeated) return repeated.answer;
   const conversation = stored ?? opened(contact, inbound);

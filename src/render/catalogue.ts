@@ -18,14 +18,25 @@ export type Catalogue = Readonly<Record<Locale, Translate>>;
 const MISSING = '\u0000';
 
 export function readCatalogue(folder = join(ROOT, 'locales')): Catalogue {
+  const texts = LOCALES.map((locale) => [locale, readMessages(join(folder, locale))] as const);
+  const inForms = Object.fromEntries(FORMS.map((form) => [form, instanceOf(texts, form)])) as Record<Form, i18n>;
+  return Object.fromEntries(LOCALES.map((locale) => [locale, translator(inForms, locale)])) as unknown as Catalogue;
+}
+
+type Messages = Record<string, Record<string, string>>;
+
+const FORMS: readonly Form[] = ['text', 'screens', 'buttons'];
+
+/** One for each form, with the words that form has: as a "context" i18next would look for every message twice, and for longer. */
+function instanceOf(texts: readonly (readonly [Locale, Messages])[], form: Form): i18n {
   const i18next = createInstance();
   void i18next.init({
-    resources: Object.fromEntries(LOCALES.map((locale) => [locale, readMessages(join(folder, locale))])),
+    resources: Object.fromEntries(texts.map(([locale, messages]) => [locale, inForm(messages, form)])),
     fallbackLng: false,
     // What is missing in bn-Latn must not be found in bn.
     load: 'currentOnly',
     keySeparator: false,
-    // Our own "again" and "help" variants are plain keys; nothing is to be guessed from an underscore. The context is the form.
+    // Our own "again" and "help" variants are plain keys; nothing is to be guessed from an underscore.
     contextSeparator: '|',
     pluralSeparator: '|',
     initAsync: false,
@@ -35,10 +46,22 @@ export function readCatalogue(folder = join(ROOT, 'locales')): Catalogue {
       throw new AppError('CATALOGUE_BROKEN', `nothing fills ${placeholder ?? '?'} in "${text}"`);
     },
   });
-  return Object.fromEntries(LOCALES.map((locale) => [locale, translator(i18next, locale)])) as unknown as Catalogue;
+  return i18next;
 }
 
-function readMessages(folder: string): Record<string, Record<string, string>> {
+/** `menu|screens` stands in the place of `menu`. */
+function inForm(messages: Messages, form: Form): Messages {
+  const ending = `|${form}`;
+  const own = ([key, text]: [string, string]) => (key.endsWith(ending) ? [[key.slice(0, -ending.length), text]] : []);
+  return Object.fromEntries(
+    Object.entries(messages).map(([flow, texts]) => [
+      flow,
+      { ...texts, ...(Object.fromEntries(Object.entries(texts).flatMap(own)) as Record<string, string>) },
+    ]),
+  );
+}
+
+function readMessages(folder: string): Messages {
   return Object.fromEntries(
     readdirSync(folder)
       .filter((file) => file.endsWith('.json'))
@@ -49,10 +72,11 @@ function readMessages(folder: string): Record<string, Record<string, string>> {
   );
 }
 
-function translator(i18next: i18n, locale: Locale): Translate {
-  const t = i18next.getFixedT(locale);
+function translator(inForms: Readonly<Record<Form, i18n>>, locale: Locale): Translate {
+  const each = FORMS.map((form) => [form, inForms[form].getFixedT(locale)] as const);
+  const t = Object.fromEntries(each) as Record<Form, (typeof each)[number][1]>;
   return (key, values = {}, form = 'text') => {
-    const text = t(key, form === 'text' ? values : { ...values, context: form });
+    const text = t[form](key, values);
     if (text === MISSING) throw new AppError('CATALOGUE_BROKEN', `no ${key} in ${locale}`);
     return text;
   };

@@ -2,6 +2,7 @@
 import type { Connection } from 'mongoose';
 import type { Accounts } from '../conversation/ports';
 import { driverCollection } from './database';
+import { gatherByKey } from './gather';
 import type { Vault } from './vault';
 
 interface Account {
@@ -54,12 +55,16 @@ export function accountStore(connection: Connection, vault: Vault): AccountStore
   const accounts = driverCollection<Account>(connection, 'accounts');
   const codes = driverCollection<Code>(connection, 'codes');
   const limits = driverCollection<Limit>(connection, 'codeLimits');
+  const bound = gatherByKey(
+    (ids) => accounts.find({ _id: { $in: ids } }, { promoteBuffers: true }).toArray(),
+    ({ _id }) => _id,
+  );
   const hashOf = (account: string, code: string): string => vault.idOf(`code:${account}:${code}`);
   return {
     numberOf: async (account) => {
       const _id = vault.contactOf(account);
-      const found = await accounts.findOne({ _id }, { promoteBuffers: true });
-      return found && (vault.open(placeOf('accounts', _id), found.sealed) as string);
+      const [found] = await bound(_id);
+      return found ? (vault.open(placeOf('accounts', _id), found.sealed) as string) : null;
     },
     bind: async (account, number, boundAt) => {
       const _id = vault.contactOf(account);

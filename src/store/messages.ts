@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import type { ChannelName } from '../conversation/vocabulary';
 import { driverCollection, duplicateKey } from './database';
 import type { Vault } from './vault';
+import { writesTo } from './writes';
 
 export interface Message {
   /** What it is about, such as `eligible:<person>`: the same occasion is the same message. */
@@ -68,6 +69,7 @@ interface Which {
 
 export function messageStore(connection: Connection, vault: Vault): MessageStore {
   const messages = driverCollection<Stored>(connection, 'messages');
+  const writes = writesTo<Stored>(connection, 'messages');
   const opened = ({ _id, contact, channel, at, answers, template, sealed }: Stored): Message => {
     const { address, text } = vault.open(placeOf(_id), sealed) as Pick<Message, 'address' | 'text'>;
     return { occasion: _id, contact, channel, at, address, text, answers, ...(template ? { template } : {}) };
@@ -77,7 +79,7 @@ export function messageStore(connection: Connection, vault: Vault): MessageStore
       const sealed = vault.seal(placeOf(occasion), { address, text });
       try {
         const fresh = { status: 'queued', tries: 0, leasedUntil } as const;
-        await messages.insertOne({ _id: occasion, ...rest, ...fresh, answers, sealed });
+        await writes.insert({ _id: occasion, ...rest, ...fresh, answers, sealed });
         return true;
       } catch (error) {
         if (duplicateKey(error)) return false;

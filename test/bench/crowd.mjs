@@ -39,6 +39,7 @@ export class Crowd {
   /** Dialogues that are under way when it ends go on in the next one. @returns what happened in these turns */
   async play(turns, seconds) {
     const tally = { latencies: [], registered: 0, booked: 0, nothingNear: 0, replies: {}, failures: 0, failed: [] };
+    await Promise.all(this.talks.map(({ line }) => line.renew()));
     const startedAt = performance.now();
     const until = startedAt + seconds * 1000;
     let left = turns;

@@ -3,6 +3,7 @@
  * node's own HTTP client would take as much of it as a third of the service does.
  */
 import { Buffer } from 'node:buffer';
+import { once } from 'node:events';
 import { connect } from 'node:net';
 
 const PATIENCE_MS = 10_000;
@@ -30,8 +31,15 @@ export class Line {
     });
   }
 
+  /** A new connection: the service closes one that nobody has used for five seconds, perhaps just when it is used again. */
+  async renew() {
+    this.close();
+    await once(this.#open(), 'connect');
+  }
+
   close() {
     this.#socket?.destroy();
+    this.#socket = undefined;
   }
 
   #open() {
@@ -40,7 +48,7 @@ export class Line {
     socket.setTimeout(PATIENCE_MS, () => socket.destroy());
     socket.on('data', (text) => this.#take(text));
     socket.on('error', () => undefined);
-    socket.on('close', () => this.#answer(0, ''));
+    socket.on('close', () => socket === this.#socket && this.#answer(0, ''));
     this.#received = '';
     return (this.#socket = socket);
   }

@@ -61,7 +61,8 @@ function rowsOf(runs) {
 
 /** Round by round, each beside Twilio's of the same moment: what else the machine had to do then slowed both. */
 function besideTwilio(runs, row) {
-  if (new Set(runs.map(({ channel }) => channel)).size === 1) return [];
+  const channels = new Set(runs.map(({ channel }) => channel));
+  if (channels.size === 1 || !channels.has('twilio')) return [];
   const twilioOf = ({ people }) => runs.find((run) => run.channel === 'twilio' && run.people === people);
   const ratio = (label, pick) => [label, ...runs.map((run) => ratioText(run, twilioOf(run), pick))];
   return [

@@ -87,6 +87,21 @@ describe('who writes', () => {
     expect(await conversationOf(number)).toMatchObject({ channel: 'sms' });
   });
 
+  test('a place on the map, by WhatsApp, stands for the PIN code of the nearest centre', async () => {
+    const number = await ledTo('registration.pinCode');
+    const more = { Latitude: '22.61', Longitude: '88.41' };
+    await textOf(await service.post({ from: `whatsapp:${number}`, body: '', more }));
+    expect(await expects(number)).toMatch(/^registration\.(confirm|district)$/);
+  });
+
+  test('a place that is none is not understood, and asked for again', async () => {
+    const number = await ledTo('registration.pinCode');
+    await textOf(
+      await service.post({ from: `whatsapp:${number}`, body: '', more: { Latitude: 'x', Longitude: '200' } }),
+    );
+    expect(await expects(number)).toBe('registration.pinCode');
+  });
+
   test.each(['VM-COWIN', '57575', '', 'whatsapp:', '+0123', 'tel:+919830012345', '+91983001234567890'])(
     'a sender that is no number, "%s", is not answered',
     async (from) => {
