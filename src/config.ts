@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { readAllowList, type AllowList } from './allow-list';
 import { HTTP_SMS_SETTINGS, readHttpSettings, type HttpSettings } from './channels/sms/http-settings';
+import type { TelegramAccount } from './channels/telegram/telegram';
 import { USSD_GATEWAYS, type UssdGateway } from './channels/ussd/gateways';
 import { LANGUAGES, type Language } from './conversation/vocabulary';
 import { AppError } from './errors';
@@ -119,12 +120,6 @@ interface KannelSender {
   from: string | undefined;
   /** The service as Kannel reaches it. */
   statusUrl: string | undefined;
-}
-
-interface TelegramAccount {
-  token: string;
-  mode: { webhook: { publicUrl: string | undefined; secret: string } } | 'polling';
-  apiRoot: string | undefined;
 }
 
 interface TwilioSender {

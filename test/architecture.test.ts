@@ -33,7 +33,10 @@ const HOUSE: Readonly<Record<string, Room | 'everything'>> = {
   'src/doors': 'everything',
   'src/app': { uses: ['express'] },
   // The doors say themselves what their settings may be.
-  'src/config': { uses: ['zod', 'src/errors', 'src/allow-list', 'src/conversation/vocabulary', ...SETTINGS_OF_DOORS] },
+  'src/config': {
+    uses: ['zod', 'src/errors', 'src/allow-list', 'src/conversation/vocabulary', ...SETTINGS_OF_DOORS],
+    types: ['src/channels/telegram'],
+  },
   'src/allow-list': { uses: [NODE] },
   'src/errors': {},
   'src/root': { uses: [NODE] },

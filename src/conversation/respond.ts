@@ -40,8 +40,9 @@ export function respond(
   conversation: Conversation,
   inbound: Inbound,
 ): Responded | Promise<Responded> {
-  const page = turnedPage(conversation, inSession(inbound, conversation));
-  return page ? onPage(conversation, inbound, page) : onward(deps, conversation, inbound);
+  const said = inSession(inbound, conversation);
+  const page = turnedPage(conversation, said);
+  return page ? onPage(conversation, inbound, page) : onward(deps, conversation, inbound, said);
 }
 
 export const opened = (contact: string, { address, channel }: Inbound): Conversation => ({
@@ -94,8 +95,14 @@ function onPage(conversation: Conversation, inbound: Inbound, paging: Paging): R
   return { answer, next: { ...nextOf(conversation, inbound, answer, conversation.dialogue), paging } };
 }
 
-async function onward(deps: RespondDeps, conversation: Conversation, inbound: Inbound): Promise<Responded> {
-  const heard = withoutOldButton(await withPinCode(inSession(inbound, conversation), deps.pinCodeNear), conversation);
+/** @param said what is new in the message; the session remembers the whole */
+async function onward(
+  deps: RespondDeps,
+  conversation: Conversation,
+  inbound: Inbound,
+  said: Inbound,
+): Promise<Responded> {
+  const heard = withoutOldButton(await withPinCode(said, deps.pinCodeNear), conversation);
   const meaning = timedNow(deps, 'understand', () => meaningOf(deps.render, conversation, heard));
   const tongue = tongueAfter(conversation, heard, meaning);
   const moved = await moveOn(deps, conversation, heard, meaning, tongue);

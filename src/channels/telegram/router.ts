@@ -25,7 +25,7 @@ function prove(secret: string | undefined): RequestHandler {
   };
 }
 
-/** The turn is saved before Telegram is answered; the Bot API is called after. A turn that fails is sent to us again. */
+/** The turn is saved before Telegram is answered; the Bot API is called after. */
 function take(receive: Receive): RequestHandler {
   return async (request, response) => {
     const update = asUpdate(request.body);

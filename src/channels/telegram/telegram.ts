@@ -16,8 +16,10 @@ import { ALLOWED_UPDATES, asUpdate } from './as-update';
 
 export interface TelegramAccount {
   token: string;
-  /** `polling` is for development: Telegram is asked for updates, and needs no way to reach us. */
-  /** Without a public address somebody else has to tell Telegram where we are. */
+  /**
+   * `polling` is for development: Telegram is asked for updates, and needs no way to reach us. A webhook without a public address
+   * is one that somebody else has to tell Telegram of.
+   */
   mode: { webhook: { publicUrl: string | undefined; secret: string } } | 'polling';
   /** A Bot API server of one's own. */
   apiRoot?: string | undefined;
