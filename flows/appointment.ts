@@ -1,68 +1,46 @@
-/** An existing date: seen, moved or cancelled by the number it was made from. Nothing is lost before it was read back. */
-import { assign, emit, setup } from 'xstate';
-import type { AppointmentSummary } from '../src/conversation/effects';
+/**
+ * An existing date: seen, moved or cancelled by the number it was made from. Nothing is lost before it was read back. Who has none
+ * sees what is known: doses, from when the next is due, since when a place is looked for, what was missed.
+ */
+import { assign, emit, enqueueActions, setup } from 'xstate';
+import type { AppointmentSummary, Standing } from '../src/conversation/effects';
 import type { Prompt } from '../src/conversation/vocabulary';
-import { slipParams } from './booking-prompts';
-import { choice, effect, said, say, simpler, type FlowOutput, type FlowTypes } from './kit';
+import { linesOf, PROMPTS, toShow, type Question } from './appointment-prompts';
+import { effect, said, say, simpler, type FlowOutput, type FlowTypes } from './kit';
 
-interface Context {
+export interface Context {
   wanted: string | null;
   action: 'move' | 'cancel' | null;
   appointments: AppointmentSummary[];
+  standings: Standing[];
   appointment: AppointmentSummary | null;
+  /** Of the person it is about. */
+  standing: Standing | null;
   attempts: number;
   next: FlowOutput | null;
 }
-
-const PROMPTS = {
-  none: (key: string): Prompt => ({
-    key,
-    asks: 'choice',
-    choices: [choice('book', 'welcome:book'), { ...choice('back', 'common:back'), number: '0' }],
-  }),
-  person: (key: string, { appointments }: Context): Prompt => ({
-    key,
-    asks: 'choice',
-    choices: appointments.map(({ id, name }) => choice(id, 'common:named', { it: name })),
-  }),
-  menu: (key: string, { appointment }: Context): Prompt => ({
-    key,
-    asks: 'choice',
-    ...(appointment ? { params: slipParams(appointment) } : {}),
-    choices: [
-      { ...choice('move', 'appointment:move'), number: '6' },
-      { ...choice('cancel', 'appointment:cancel'), number: '7' },
-      { ...choice('back', 'common:back'), number: '0' },
-    ],
-  }),
-  confirmCancel: (key: string, { appointment }: Context): Prompt => ({
-    key,
-    asks: 'choice',
-    ...(appointment ? { params: slipParams(appointment) } : {}),
-    choices: [choice('cancel', 'appointment:cancelIt'), choice('back', 'appointment:keepIt')],
-  }),
-  cancelled: (key: string, { appointment }: Context): Prompt => ({
-    key,
-    asks: 'choice',
-    params: { name: { person: appointment?.name ?? '' } },
-    choices: [{ ...choice('book', 'welcome:book'), number: '2' }],
-  }),
-};
 
 const base = setup({
   types: {} as FlowTypes<Context>,
   actors: {
     listAppointments: effect<'listAppointments'>(),
+    listStandings: effect<'listStandings'>(),
+    stopLooking: effect<'stopLooking'>(),
     cancelAppointment: effect<'cancelAppointment'>(),
   },
   actions: {
     say: emit((_, prompt: Prompt) => said(prompt)),
-    ask: emit(({ context }, params: { question: keyof typeof PROMPTS }) =>
+    ask: emit(({ context }, params: { question: Question }) =>
       said(PROMPTS[params.question](simpler(`appointment:${params.question}`, context.attempts), context)),
     ),
+    tell: enqueueActions(({ context, enqueue }) => {
+      const lines = context.attempts === 0 ? linesOf(context.standing).slice(0, -1) : [];
+      for (const line of lines) enqueue.emit(said(line));
+    }),
     again: assign(({ context }) => ({ attempts: context.attempts + 1 })),
+    takeOnly: assign(({ context }) => shownOf(context, toShow(context)[0]?.id)),
     take: assign(({ context, event }) => ({
-      appointment: event.type === 'CHOSE' ? (context.appointments.find(({ id }) => id === event.value) ?? null) : null,
+      ...shownOf(context, event.type === 'CHOSE' ? event.value : undefined),
       attempts: 0,
     })),
     toMove: assign({
@@ -74,21 +52,27 @@ const base = setup({
         },
       }),
     }),
-    toBooking: assign({
-      next: ({ context }): FlowOutput => ({
-        then: 'booking',
-        ...(context.appointment ? { input: { person: context.appointment.person } } : {}),
-      }),
+    toBooking: assign({ next: ({ context }): FlowOutput => ({ then: 'booking', input: inputOf(context) }) }),
+    toCorrection: assign({ next: ({ context }): FlowOutput => ({ then: 'correction', input: inputOf(context) }) }),
+    toProposal: assign({
+      next: ({ context }): FlowOutput => ({ then: 'proposal', input: { proposal: proposalOf(context) ?? '' } }),
     }),
     settle: assign({ attempts: 0, action: null }),
   },
   guards: {
     chose: ({ event }, params: { value: string }) => event.type === 'CHOSE' && event.value === params.value,
     wants: ({ context }, params: { action: string }) => context.action === params.action,
+    // What waits for an answer comes first: its time runs out.
+    isProposed: ({ context }) => context.action === null && proposalOf(context) !== null,
+    hasNoDate: ({ context }) => context.appointment === null,
+    nothingToShow: ({ context }) => toShow(context).length === 0,
+    oneToShow: ({ context }) => toShow(context).length === 1,
   },
 });
 
 const chose = (value: string) => ({ type: 'chose' as const, params: { value } });
+const book = { guard: chose('book'), target: 'left', actions: 'toBooking' as const };
+const wrong = { guard: chose('wrong'), target: 'left', actions: 'toCorrection' as const };
 
 export const appointment = base.createMachine({
   id: 'appointment',
@@ -96,7 +80,9 @@ export const appointment = base.createMachine({
     wanted: input?.person ?? null,
     action: input?.action ?? null,
     appointments: [],
+    standings: [],
     appointment: null,
+    standing: null,
     attempts: 0,
     next: null,
   }),
@@ -106,23 +92,31 @@ export const appointment = base.createMachine({
       invoke: {
         src: 'listAppointments',
         id: 'listAppointments',
-        onDone: [
-          { guard: ({ event }) => event.output.length === 0, target: 'none' },
-          {
-            guard: ({ context, event }) => onlyOne(event.output, context.wanted) !== null,
-            target: 'chosen',
-            actions: assign({ appointment: ({ context, event }) => onlyOne(event.output, context.wanted) }),
-          },
-          { target: 'person', actions: assign({ appointments: ({ event }) => event.output }) },
-        ],
+        onDone: { target: 'learning', actions: assign({ appointments: ({ event }) => event.output }) },
         onError: { target: 'left', actions: say('common:trouble') },
       },
+    },
+    learning: {
+      invoke: {
+        src: 'listStandings',
+        id: 'listStandings',
+        onDone: { target: 'choosing', actions: assign({ standings: ({ event }) => event.output }) },
+        onError: { target: 'left', actions: say('common:trouble') },
+      },
+    },
+    choosing: {
+      always: [
+        { guard: 'isProposed', target: 'left', actions: 'toProposal' },
+        { guard: 'nothingToShow', target: 'none' },
+        { guard: 'oneToShow', target: 'chosen', actions: 'takeOnly' },
+        { target: 'person' },
+      ],
     },
     none: {
       tags: ['waiting'],
       entry: { type: 'ask', params: { question: 'none' } },
       on: {
-        CHOSE: [{ guard: chose('book'), target: 'left', actions: 'toBooking' }, { target: 'left' }],
+        CHOSE: [book, { target: 'left' }],
         UNCLEAR: { target: 'none', reenter: true, actions: 'again' },
         BACK: 'left',
       },
@@ -138,10 +132,34 @@ export const appointment = base.createMachine({
     },
     chosen: {
       always: [
+        { guard: 'hasNoDate', target: 'standing' },
         { guard: { type: 'wants', params: { action: 'move' } }, target: 'left', actions: 'toMove' },
         { guard: { type: 'wants', params: { action: 'cancel' } }, target: 'confirmCancel' },
         { target: 'menu' },
       ],
+    },
+    standing: {
+      tags: ['waiting'],
+      entry: ['tell', { type: 'ask', params: { question: 'standing' } }],
+      on: {
+        CHOSE: [book, wrong, { guard: chose('stopLooking'), target: 'stopping' }, { target: 'left' }],
+        UNCLEAR: { target: 'standing', reenter: true, actions: 'again' },
+        BACK: 'left',
+      },
+    },
+    stopping: {
+      invoke: {
+        src: 'stopLooking',
+        id: 'stopLooking',
+        input: ({ context }) => ({ person: context.standing?.person ?? '' }),
+        onDone: { target: 'stopped', actions: 'settle' },
+        onError: { target: 'standing', actions: say('common:trouble') },
+      },
+    },
+    stopped: {
+      tags: ['waiting', 'done'],
+      entry: { type: 'ask', params: { question: 'stopped' } },
+      on: { CHOSE: book },
     },
     menu: {
       tags: ['waiting'],
@@ -150,6 +168,7 @@ export const appointment = base.createMachine({
         CHOSE: [
           { guard: chose('move'), target: 'left', actions: 'toMove' },
           { guard: chose('cancel'), target: 'confirmCancel', actions: 'settle' },
+          wrong,
           { target: 'left' },
         ],
         UNCLEAR: { target: 'menu', reenter: true, actions: 'again' },
@@ -178,14 +197,24 @@ export const appointment = base.createMachine({
     cancelled: {
       tags: ['waiting', 'done'],
       entry: { type: 'ask', params: { question: 'cancelled' } },
-      on: { CHOSE: { target: 'left', actions: 'toBooking' } },
+      on: { CHOSE: book },
     },
     left: { type: 'final' },
   },
   output: ({ context }) => context.next ?? { then: 'resume' },
 });
 
-function onlyOne(appointments: AppointmentSummary[], person: string | null): AppointmentSummary | null {
-  const mine = person === null ? appointments : appointments.filter((appointment) => appointment.person === person);
-  return mine.length === 1 ? (mine[0] ?? null) : null;
+function shownOf(context: Context, chosen: string | undefined): Pick<Context, 'appointment' | 'standing'> {
+  const shown = toShow(context).find(({ id }) => id === chosen);
+  return { appointment: shown?.appointment ?? null, standing: shown?.standing ?? null };
+}
+
+function inputOf({ appointment, standing, wanted }: Context): { person?: string } {
+  const person = appointment?.person ?? standing?.person ?? wanted;
+  return person ? { person } : {};
+}
+
+function proposalOf({ standings, wanted }: Context): string | null {
+  const asked = standings.filter(({ person }) => wanted === null || person === wanted);
+  return asked.find(({ proposal }) => proposal)?.proposal ?? null;
 }

@@ -1,7 +1,7 @@
 /** A Telegram account proves which number is its own, by a code sent to it; and a number takes itself back. */
 import { assign, emit, setup } from 'xstate';
 import type { Meaning, Prompt } from '../src/conversation/vocabulary';
-import { effect, said, say, simpler, type FlowName, type FlowTypes } from './kit';
+import { choice, effect, said, say, simpler, type FlowName, type FlowTypes } from './kit';
 
 interface Context {
   meaning: Meaning | null;
@@ -9,14 +9,27 @@ interface Context {
   code: string;
   attempts: number;
   wrong: boolean;
+  /** A code is on its way, and another is sent only after so many seconds. */
+  sent: boolean;
+  wait: number;
   /** What was asked for, and is gone on with once the number is proved. */
   wanted: FlowName | null;
 }
 
 const PROMPTS = {
   phone: (key: string): Prompt => ({ key, asks: 'phone' }),
-  code: (key: string, { wrong }: Context): Prompt => ({ key: wrong ? 'binding:code_wrong' : key, asks: 'code' }),
+  code: (key: string, { wrong, wait }: Context): Prompt => ({
+    key: codeKey(key, wrong, wait),
+    asks: 'code',
+    ...(wait > 0 ? { params: { seconds: wait } } : {}),
+    choices: [choice('again', 'binding:sendAgain')],
+  }),
 };
+
+function codeKey(key: string, wrong: boolean, wait: number): string {
+  if (wrong) return 'binding:code_wrong';
+  return wait > 0 ? 'binding:code_wait' : key;
+}
 
 const base = setup({
   types: {} as FlowTypes<Context>,
@@ -26,19 +39,21 @@ const base = setup({
     ask: emit(({ context }, params: { question: keyof typeof PROMPTS }) =>
       said(PROMPTS[params.question](simpler(`binding:${params.question}`, context.attempts), context)),
     ),
-    again: assign(({ context }) => ({ attempts: context.attempts + 1, wrong: false })),
+    again: assign(({ context }) => ({ attempts: context.attempts + 1, wrong: false, wait: 0 })),
     takePhone: assign(({ event }) => ({
       phone: event.type === 'REPLY' ? (event.answers.phone ?? '') : '',
       attempts: 0,
     })),
     takeCode: assign(({ event }) => ({ code: event.type === 'REPLY' ? (event.answers.code ?? '') : '', attempts: 0 })),
-    settle: assign({ attempts: 0, wrong: false }),
+    settle: assign({ attempts: 0, wrong: false, wait: 0 }),
+    takeSent: assign({ sent: true, attempts: 0, wrong: false, wait: 0 }),
   },
   guards: {
     takesBack: ({ context }) => context.meaning?.type === 'UNBIND',
     inDistress: ({ context }) => context.meaning?.type === 'HELP' && context.meaning.topic === 'distress',
     gavePhone: ({ event }) => event.type === 'REPLY' && event.answers.phone !== undefined,
     gaveCode: ({ event }) => event.type === 'REPLY' && event.answers.code !== undefined,
+    sentBefore: ({ context }) => context.sent,
   },
 });
 
@@ -50,6 +65,8 @@ export const binding = base.createMachine({
     code: '',
     attempts: 0,
     wrong: false,
+    sent: false,
+    wait: 0,
     wanted: input?.wanted ?? null,
   }),
   initial: 'deciding',
@@ -79,7 +96,16 @@ export const binding = base.createMachine({
         id: 'sendCode',
         input: ({ context }) => ({ phone: context.phone }),
         onDone: [
-          { guard: ({ event }) => event.output.status === 'sent', target: 'code', actions: 'settle' },
+          { guard: ({ event }) => event.output.status === 'sent', target: 'code', actions: 'takeSent' },
+          {
+            guard: ({ event }) => event.output.status === 'wait',
+            target: 'code',
+            actions: [
+              'takeSent',
+              assign({ wait: ({ event: { output } }) => (output.status === 'wait' ? output.seconds : 0) }),
+            ],
+          },
+          { guard: 'sentBefore', target: 'code', actions: ['settle', say('binding:tooMany')] },
           { target: 'left', actions: say('binding:tooMany') },
         ],
         onError: { target: 'phone', actions: say('common:trouble') },
@@ -93,8 +119,9 @@ export const binding = base.createMachine({
           { guard: 'gaveCode', target: 'checking', actions: 'takeCode' },
           { target: 'code', reenter: true, actions: 'again' },
         ],
+        CHOSE: 'sending',
         UNCLEAR: { target: 'code', reenter: true, actions: 'again' },
-        BACK: { target: 'phone', actions: 'settle' },
+        BACK: { target: 'phone', actions: ['settle', assign({ sent: false })] },
       },
     },
     checking: {
@@ -104,8 +131,12 @@ export const binding = base.createMachine({
         input: ({ context }) => ({ code: context.code }),
         onDone: [
           { guard: ({ event }) => event.output.status === 'proved', target: 'proved', actions: say('binding:proved') },
-          { guard: ({ event }) => event.output.status === 'wrong', target: 'code', actions: assign({ wrong: true }) },
-          { target: 'phone', actions: ['settle', say('binding:over')] },
+          {
+            guard: ({ event }) => event.output.status === 'wrong',
+            target: 'code',
+            actions: assign({ wrong: true, wait: 0 }),
+          },
+          { target: 'phone', actions: ['settle', assign({ sent: false }), say('binding:over')] },
         ],
         onError: { target: 'code', actions: say('common:trouble') },
       },

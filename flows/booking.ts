@@ -1,7 +1,8 @@
 /** Offers concrete places near the person and books the one that is taken with a digit; with `move`, in place of an older date. */
 import { assign } from 'xstate';
 import type { Prompt } from '../src/conversation/vocabulary';
-import { base, holdOf, offersOf, type Context } from './booking-setup';
+import { finding, learning, listing, taking, takingTogether } from './booking-effects';
+import { base, referenceOf, type Context } from './booking-setup';
 import { say } from './kit';
 
 const chose = (value: string) => ({ type: 'chose' as const, params: { value } });
@@ -9,9 +10,9 @@ const putOff = {
   target: 'left',
   actions: {
     type: 'say' as const,
-    params: ({ context: { found, move } }: { context: Context }): Prompt => ({
-      key: move ? 'appointment:unchanged' : 'booking:later',
-      params: { reference: { reference: found && 'reference' in found ? found.reference : '' } },
+    params: ({ context }: { context: Context }): Prompt => ({
+      key: context.move ? 'appointment:unchanged' : 'booking:later',
+      params: { reference: { reference: referenceOf(context) } },
     }),
   },
 };
@@ -23,6 +24,9 @@ export const booking = base.createMachine({
   context: ({ input }) => ({
     person: input?.person ?? null,
     people: [],
+    others: [],
+    because: input?.because ?? null,
+    standing: null,
     pinCode: null,
     fromDay: null,
     skip: 0,
@@ -33,108 +37,54 @@ export const booking = base.createMachine({
     found: null,
     chosen: null,
     appointment: null,
+    appointments: [],
     attempts: 0,
     next: null,
   }),
   initial: 'choosing',
   states: {
-    choosing: { always: [{ guard: 'personKnown', target: 'finding' }, { target: 'listing' }] },
-    listing: {
-      invoke: {
-        src: 'listPeople',
-        id: 'listPeople',
-        onDone: [
-          {
-            guard: ({ event }) => event.output.length === 0,
-            target: 'left',
-            actions: [say('booking:nobody'), 'toRegistration'],
-          },
-          {
-            guard: ({ event }) => event.output.length === 1,
-            target: 'finding',
-            actions: assign({ person: ({ event }) => event.output[0]?.id ?? null }),
-          },
-          { target: 'person', actions: assign({ people: ({ event }) => event.output }) },
-        ],
-        onError: { target: 'left', actions: say('common:trouble') },
-      },
+    choosing: {
+      always: [
+        { guard: 'aboutMissed', target: 'learning' },
+        { guard: 'personKnown', target: 'finding' },
+        { target: 'listing' },
+      ],
     },
+    listing,
+    learning,
     person: {
       tags: ['waiting'],
       entry: { type: 'ask', params: { question: 'person' } },
       on: {
-        CHOSE: { target: 'finding', actions: 'takePerson' },
+        CHOSE: { target: 'finding', actions: 'takePeople' },
         UNCLEAR: { target: 'person', reenter: true, actions: 'again' },
         BACK: 'left',
       },
     },
-    finding: {
-      invoke: {
-        src: 'findOffers',
-        id: 'findOffers',
-        input: ({ context }) => ({
-          person: context.person ?? '',
-          pinCode: context.pinCode,
-          fromDay: context.fromDay,
-          skip: context.skip,
-          move: context.move,
-        }),
-        onDone: [
-          {
-            guard: ({ event }) => event.output.status === 'found',
-            target: 'offer',
-            actions: assign({ found: ({ event }) => event.output, attempts: 0 }),
-          },
-          {
-            guard: ({ event }) => event.output.status === 'none',
-            target: 'nothing',
-            actions: assign({ found: ({ event }) => event.output, attempts: 0 }),
-          },
-          {
-            guard: ({ event }) => event.output.status === 'unknownPin',
-            target: 'pinCode',
-            actions: assign({ pinCode: null, attempts: 0, unknownPin: true }),
-          },
-          {
-            guard: ({ event }) => event.output.status === 'alreadyBooked',
-            target: 'left',
-            actions: [say('booking:alreadyBooked'), 'toAppointment'],
-          },
-          {
-            guard: ({ event }) => event.output.status === 'allGiven',
-            target: 'left',
-            actions: {
-              type: 'say',
-              params: ({ event: { output } }): Prompt => ({
-                key: 'booking:allGiven',
-                params: { name: { person: output.status === 'allGiven' ? output.name : '' } },
-              }),
-            },
-          },
-          {
-            guard: ({ event }) => event.output.status === 'unknownPerson',
-            target: 'left',
-            actions: [say('booking:nobody'), 'toRegistration'],
-          },
-          {
-            target: 'left',
-            actions: {
-              type: 'say',
-              params: ({ event: { output } }): Prompt => ({
-                key: 'booking:notYet',
-                params:
-                  output.status === 'notYet'
-                    ? {
-                        name: { person: output.name },
-                        fromAge: output.fromAge,
-                        withIllnessFrom: output.withIllnessFrom,
-                      }
-                    : {},
-              }),
-            },
-          },
+    missed: {
+      tags: ['waiting'],
+      entry: { type: 'ask', params: { question: 'missed' } },
+      on: {
+        CHOSE: [
+          { guard: chose('book'), target: 'finding', actions: 'takeUp' },
+          // Nobody wrote it down: a person finds out.
+          { guard: chose('had'), target: 'left', actions: 'askPerson' },
+          putOff,
         ],
-        onError: { target: 'left', actions: say('common:trouble') },
+        UNCLEAR: { target: 'missed', reenter: true, actions: 'again' },
+        BACK: putOff,
+      },
+    },
+    finding,
+    /** Anywhere in the country: only where is asked. */
+    secondDose: {
+      tags: ['waiting'],
+      entry: { type: 'ask', params: { question: 'secondDose' } },
+      on: {
+        CHOSE: [{ guard: chose('near'), target: 'finding', actions: 'takePinCode' }, putOff],
+        REPLY: [newPinCode, { target: 'secondDose', reenter: true, actions: 'again' }],
+        UNCLEAR: { target: 'secondDose', reenter: true, actions: 'again' },
+        BACK: putOff,
       },
     },
     offer: {
@@ -144,11 +94,13 @@ export const booking = base.createMachine({
       on: {
         CHOSE: [
           { guard: 'moving', target: 'confirmMove', actions: 'takeOffer' },
+          { guard: 'tookOfferTogether', target: 'bookingTogether', actions: 'takeOffer' },
           { guard: 'tookOffer', target: 'booking', actions: 'takeOffer' },
           { guard: chose('more'), target: 'finding', actions: 'showMore' },
           { guard: chose('day'), target: 'day', actions: 'startOver' },
           { guard: chose('pinCode'), target: 'pinCode', actions: 'startOver' },
           { guard: chose('lookForMe'), target: 'left', actions: 'lookForMe' },
+          { guard: chose('apart'), target: 'person', actions: 'takeApart' },
           later,
         ],
         REPLY: [newPinCode, { target: 'offer', reenter: true, actions: 'again' }],
@@ -162,6 +114,7 @@ export const booking = base.createMachine({
       on: {
         CHOSE: [
           { guard: chose('lookForMe'), target: 'left', actions: 'lookForMe' },
+          { guard: chose('apart'), target: 'person', actions: 'takeApart' },
           { guard: chose('pinCode'), target: 'pinCode', actions: 'startOver' },
           later,
         ],
@@ -203,38 +156,16 @@ export const booking = base.createMachine({
         BACK: { target: 'finding', actions: 'startOver' },
       },
     },
-    booking: {
-      invoke: {
-        src: 'bookAppointment',
-        id: 'bookAppointment',
-        input: ({ context }) => ({
-          person: context.person ?? '',
-          slot: context.chosen?.slot ?? '',
-          hold: holdOf(context) ?? '',
-          others: offersOf(context).flatMap(({ slot }) => (slot === context.chosen?.slot ? [] : slot)),
-          move: context.move,
-        }),
-        onDone: [
-          {
-            guard: ({ event }) => event.output.status === 'booked',
-            target: 'booked',
-            actions: assign({
-              appointment: ({ event }) => (event.output.status === 'booked' ? event.output.appointment : null),
-            }),
-          },
-          {
-            guard: ({ event }) => event.output.status === 'alreadyBooked',
-            target: 'left',
-            actions: [say('booking:alreadyBooked'), 'toAppointment'],
-          },
-          { target: 'finding', actions: ['startOver', say('booking:gone')] },
-        ],
-        onError: { target: 'offer', actions: say('common:trouble') },
-      },
-    },
+    booking: taking,
+    bookingTogether: takingTogether,
     booked: {
       tags: ['waiting', 'done'],
       entry: { type: 'ask', params: { question: 'booked' } },
+      on: { CHOSE: { target: 'left', actions: 'toAppointment' } },
+    },
+    bookedTogether: {
+      tags: ['waiting', 'done'],
+      entry: { type: 'ask', params: { question: 'bookedTogether' } },
       on: { CHOSE: { target: 'left', actions: 'toAppointment' } },
     },
     left: { type: 'final' },

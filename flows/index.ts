@@ -4,11 +4,15 @@ import type { Meaning } from '../src/conversation/vocabulary';
 import { appointment } from './appointment';
 import { binding } from './binding';
 import { booking } from './booking';
+import { correction } from './correction';
+import { handOver } from './hand-over';
 import type { FlowName } from './kit';
 import { optOut } from './opt-out';
 import { person } from './person';
+import { proposal } from './proposal';
 import { question } from './question';
 import { registration } from './registration';
+import { waiting } from './waiting';
 import { welcome } from './welcome';
 
 export interface Flow {
@@ -20,8 +24,12 @@ export interface Flow {
 export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   welcome: { machine: welcome, version: 1 },
   registration: { machine: registration, version: 1 },
-  booking: { machine: booking, version: 1 },
-  appointment: { machine: appointment, version: 1 },
+  booking: { machine: booking, version: 2 },
+  waiting: { machine: waiting, version: 1 },
+  proposal: { machine: proposal, version: 1 },
+  appointment: { machine: appointment, version: 2 },
+  correction: { machine: correction, version: 1 },
+  handOver: { machine: handOver, version: 1 },
   person: { machine: person, version: 1 },
   question: { machine: question, version: 1 },
   optOut: { machine: optOut, version: 1 },
@@ -35,9 +43,20 @@ export const COMMANDS: Readonly<Partial<Record<Meaning['type'], FlowName>>> = {
   HELP: 'person',
   QUESTION: 'question',
   STOP: 'optOut',
+  NO_REMINDERS: 'optOut',
+  CASE: 'correction',
   START: 'optOut',
   UNBIND: 'binding',
 };
 
 /** What is about the people of a number, or has somebody call it. */
-export const NEED_NUMBER: readonly FlowName[] = ['registration', 'booking', 'appointment', 'person'];
+export const NEED_NUMBER: readonly FlowName[] = [
+  'registration',
+  'booking',
+  'waiting',
+  'proposal',
+  'appointment',
+  'correction',
+  'handOver',
+  'person',
+];

@@ -4,7 +4,18 @@ import type { AppointmentSummary, EffectName, EffectTypes } from '../src/convers
 import type { Choice, Meaning, Params, Prompt } from '../src/conversation/vocabulary';
 
 export type FlowName =
-  'welcome' | 'registration' | 'booking' | 'appointment' | 'person' | 'question' | 'optOut' | 'binding';
+  | 'welcome'
+  | 'registration'
+  | 'booking'
+  | 'waiting'
+  | 'proposal'
+  | 'appointment'
+  | 'correction'
+  | 'handOver'
+  | 'person'
+  | 'question'
+  | 'optOut'
+  | 'binding';
 
 /** How a flow ends: the dialogue it interrupted goes on (or nothing, where it interrupted none), or another flow follows. */
 export type FlowOutput = { then: 'resume' } | { then: FlowName; input?: FlowInput };
@@ -22,6 +33,11 @@ export interface FlowInput {
   fresh?: boolean;
   /** What a number has to be proved for first. */
   wanted?: FlowName;
+  /** Why we begin this dialogue ourselves; its first words are then a message of ours. */
+  because?: 'missed' | 'due' | 'dueAgain';
+  proposal?: string;
+  /** Where a place is looked for. */
+  pinCode?: string | null;
 }
 
 /** What a machine hears: what the person meant. */

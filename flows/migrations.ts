@@ -18,7 +18,28 @@ export interface Migration {
   migrate: (stored: Stored) => Pick<Stored, 'value' | 'context'>;
 }
 
-export const MIGRATIONS: readonly Migration[] = [];
+const alone = (person: object): object => ({ together: null, ...person });
+
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    flow: 'booking',
+    from: 1,
+    reason: 'families are booked together, and we begin dialogues ourselves',
+    migrate: ({ value, context }) => ({
+      value,
+      context: {
+        ...{ others: [], because: null, standing: null, appointments: [], ...context },
+        people: Array.isArray(context.people) ? context.people.map(alone) : [],
+      },
+    }),
+  },
+  {
+    flow: 'appointment',
+    from: 1,
+    reason: 'without a date, what else is known is shown',
+    migrate: ({ value, context }) => ({ value, context: { standings: [], standing: null, ...context } }),
+  },
+];
 
 /** The dialogue at the present version of its flow, as far as the migrations lead. */
 export function migrate(stored: Stored, migrations: readonly Migration[] = MIGRATIONS): Stored {

@@ -1,4 +1,4 @@
-/** No more messages from us, or messages again. What merely sounds like "stop" is confirmed first. */
+/** No more messages from us, no more reminders, or all of them again. What merely sounds like "stop" is confirmed first. */
 import { assign, emit, setup } from 'xstate';
 import type { Prompt } from '../src/conversation/vocabulary';
 import { choice, effect, said, say, simpler, type FlowTypes } from './kit';
@@ -6,6 +6,8 @@ import { choice, effect, said, say, simpler, type FlowTypes } from './kit';
 interface Context {
   optsIn: boolean;
   sure: boolean;
+  /** Reminders alone; what is about a date of theirs still comes. */
+  reminders: boolean;
   attempts: number;
 }
 
@@ -18,15 +20,18 @@ const base = setup({
       said({
         key: simpler('optOut:confirm', context.attempts),
         asks: 'choice',
-        choices: [choice('yes', 'optOut:yes'), choice('no', 'optOut:no')],
+        choices: [choice('yes', 'optOut:yes'), choice('no', 'optOut:no'), choice('reminders', 'optOut:reminders')],
       }),
     ),
     again: assign(({ context }) => ({ attempts: context.attempts + 1 })),
+    onlyReminders: assign({ reminders: true }),
   },
   guards: {
-    unsure: ({ context }) => !context.optsIn && !context.sure,
+    unsure: ({ context }) => !context.optsIn && !context.sure && !context.reminders,
     optsIn: ({ context }) => context.optsIn,
+    reminders: ({ context }) => context.reminders,
     choseYes: ({ event }) => event.type === 'CHOSE' && event.value === 'yes',
+    choseReminders: ({ event }) => event.type === 'CHOSE' && event.value === 'reminders',
   },
 });
 
@@ -35,6 +40,7 @@ export const optOut = base.createMachine({
   context: ({ input }) => ({
     optsIn: input?.meaning?.type === 'START',
     sure: input?.meaning?.type === 'STOP' && input.meaning.sure,
+    reminders: input?.meaning?.type === 'NO_REMINDERS',
     attempts: 0,
   }),
   initial: 'deciding',
@@ -46,9 +52,11 @@ export const optOut = base.createMachine({
       on: {
         CHOSE: [
           { guard: 'choseYes', target: 'recording' },
+          { guard: 'choseReminders', target: 'recording', actions: 'onlyReminders' },
           { target: 'left', actions: say('optOut:unchanged') },
         ],
         STOP: 'recording',
+        NO_REMINDERS: { target: 'recording', actions: 'onlyReminders' },
         BACK: 'left',
         '*': { target: 'confirm', reenter: true, actions: 'again' },
       },
@@ -57,9 +65,13 @@ export const optOut = base.createMachine({
       invoke: {
         src: 'setOptOut',
         id: 'setOptOut',
-        input: ({ context }) => ({ optedOut: !context.optsIn }),
+        input: ({ context }) => ({
+          optedOut: !context.optsIn,
+          of: context.reminders ? ('reminders' as const) : ('everything' as const),
+        }),
         onDone: [
           { guard: 'optsIn', target: 'left', actions: say('optOut:optedIn') },
+          { guard: 'reminders', target: 'left', actions: say('optOut:noReminders') },
           { target: 'stopped', actions: say('optOut:optedOut') },
         ],
         onError: { target: 'left', actions: say('common:trouble') },

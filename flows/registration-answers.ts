@@ -1,6 +1,7 @@
 /** How answers come together: new ones over old ones, without what they make meaningless. */
 import type { Review } from '../src/conversation/effects';
 import type { Answers } from '../src/conversation/vocabulary';
+import type { FlowOutput } from './kit';
 import type { Context } from './registration';
 import type { Question } from './registration-questions';
 
@@ -40,4 +41,12 @@ export function reviewed(context: Context, review: Review): Partial<Context> {
     problem: review.problem,
     attempts: review.problem ? context.attempts + 1 : 0,
   };
+}
+
+/** Who is registered and may come takes a date; who is registered on another phone is first brought over from there. */
+export function leadsTo({ registered }: Context): FlowOutput {
+  if (registered?.status === 'elsewhere') return { then: 'handOver', input: { person: registered.person } };
+  return registered?.status === 'registered' && registered.eligible
+    ? { then: 'booking', input: { person: registered.person, fresh: true } }
+    : { then: 'resume' };
 }

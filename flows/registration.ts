@@ -3,7 +3,7 @@ import { assign, emit, setup } from 'xstate';
 import type { AnswerProblem, Registered, Review } from '../src/conversation/effects';
 import type { Answers, Prompt } from '../src/conversation/vocabulary';
 import { effect, said, say, type FlowTypes } from './kit';
-import { chosen, merge, reviewed, without } from './registration-answers';
+import { chosen, leadsTo, merge, reviewed, without } from './registration-answers';
 import {
   isMissing,
   previousQuestion,
@@ -195,6 +195,11 @@ export const registration = base.createMachine({
             actions: ['dropCard', say('registration:cardTaken')],
           },
           {
+            guard: ({ event }) => event.output.status === 'elsewhere',
+            target: 'left',
+            actions: assign({ registered: ({ event }) => event.output }),
+          },
+          {
             guard: ({ event }) => event.output.status === 'numberFull',
             target: 'left',
             actions: {
@@ -227,7 +232,9 @@ export const registration = base.createMachine({
       invoke: {
         src: 'tellWhenEligible',
         id: 'tellWhenEligible',
-        input: ({ context }) => ({ person: personOf(context) }),
+        input: ({ context: { registered } }) => ({
+          person: registered && 'person' in registered ? registered.person : '',
+        }),
         onDone: { target: 'left', actions: say('registration:willTell') },
         onError: { target: 'notYet', actions: say('common:trouble') },
       },
@@ -235,11 +242,5 @@ export const registration = base.createMachine({
     registered: { type: 'final' },
     left: { type: 'final' },
   },
-  output: ({ context }) =>
-    context.registered?.status === 'registered' && context.registered.eligible
-      ? { then: 'booking', input: { person: personOf(context), fresh: true } }
-      : { then: 'resume' },
+  output: ({ context }) => leadsTo(context),
 });
-
-const personOf = (context: Context): string =>
-  context.registered?.status === 'registered' ? context.registered.person : '';

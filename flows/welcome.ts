@@ -129,7 +129,7 @@ export const welcome = base.createMachine({
         CHOSE: { guard: 'known', target: 'left', actions: 'follow' },
         REPLY: { target: 'left', actions: 'register' },
         UNCLEAR: { target: 'menu', reenter: true, actions: 'again' },
-        BACK: { target: 'menu', reenter: true },
+        BACK: { target: 'menu', reenter: true, actions: 'settle' },
       },
     },
     left: { type: 'final' },

@@ -22,6 +22,9 @@ export function yearOf(at: Date): number {
   return Number(dayOf(at).slice(0, 4));
 }
 
+/** The moment at which India's clocks show `day` (`YYYY-MM-DD`) and `time` (`HH:MM`). */
+export const instantOf = (day: string, time: string): Date => new Date(`${day}T${time}:00+05:30`);
+
 /** The calendar day `days` after `day`. */
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -69,6 +69,7 @@ const schema = z.object({
   TELEGRAM_MODE: z.enum(['webhook', 'polling'], { error: 'must be webhook or polling' }).default('webhook'),
   TELEGRAM_API_ROOT: address,
   SIMULATOR: onOff,
+  JOBS: onOff,
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be fatal, error, warn, info, debug, trace or silent',
@@ -93,6 +94,7 @@ function contradictions(given: Given): string[] {
     twilio && !TWILIO_AUTH_TOKEN && 'TWILIO_AUTH_TOKEN is required with the other TWILIO_ settings',
     twilio && !PUBLIC_URL && 'PUBLIC_URL is required with Twilio: its signatures cover the address',
     ...gatewayContradictions(given),
+    given.DLT_TEMPLATES && 'DLT_TEMPLATES is no setting any more: npm run dlt -- import takes the ids from a file',
   ].filter((problem) => typeof problem === 'string' && problem !== '') as string[];
 }
 
@@ -154,6 +156,8 @@ export interface Config {
   telegram: TelegramAccount | undefined;
   http: HttpSettings;
   simulator: boolean;
+  /** Whether what comes round (reminders, sending, sweeps) runs in the service itself. */
+  jobs: boolean;
   logLevel: string;
 }
 
@@ -172,7 +176,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Readonly<Config> {
   // An empty value, as .env.example has it, is no value.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const { success, data, error } = schema.safeParse(given);
-  const http = readHttpSettings(startingWith(given, /^(HTTP_SMS_|DLT_)/));
+  const http = readHttpSettings(startingWith(given, /^(HTTP_SMS_|DLT_(?!TEMPLATES))/));
   const wrong = error?.issues.map(({ path, message }) => `${String(path[0])} ${message}`) ?? [];
   const problems = [...wrong, ...contradictions(given), ...('problems' in http ? http.problems : [])];
   if (!success || 'problems' in http || problems.length > 0) {
@@ -213,6 +217,7 @@ function configOf(data: z.infer<typeof schema>, http: HttpSettings): Config {
     telegram: telegramOf(data),
     http,
     simulator: data.SIMULATOR ? data.SIMULATOR === 'on' : !data.MONGODB_URI && !production,
+    jobs: data.JOBS !== 'off',
     logLevel: data.LOG_LEVEL,
   };
 }

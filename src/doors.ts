@@ -1,25 +1,25 @@
 /** The ways in and out: each channel with its settings, and what goes where. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Doors } from './app';
 import { gate } from './channels/gate';
 import { phoneRouter } from './channels/phone/router';
 import { httpRouter } from './channels/sms/http';
 import { createReplies } from './channels/sms/http-reply';
-import { httpSend } from './channels/sms/http-send';
 import { kannelRouter } from './channels/sms/kannel';
-import { kannelSend } from './channels/sms/kannel-send';
 import { twilioRouter } from './channels/sms/twilio';
-import { twilioSend } from './channels/sms/twilio-send';
 import { createTelegram, type Telegram } from './channels/telegram/telegram';
 import { ussdRouter } from './channels/ussd/router';
-import type { Config } from './config';
 import type { Converse } from './conversation/converse';
 import type { Answer } from './conversation/ports';
-import type { ChannelName, Inbound } from './conversation/vocabulary';
-import { SendError } from './errors';
-import { sendAtOnce, type Send } from './messages/send-queued';
+import type { Inbound } from './conversation/vocabulary';
+import { AppError, SendError } from './errors';
+import { createReceipts, type TakeReceipt } from './messages/receipts';
+import type { Route } from './messages/routes';
+import { sendAtOnce } from './messages/send-queued';
 import { healthRouter } from './ops/health';
-import type { Job } from './ops/jobs';
+import { runAll, type Job } from './ops/jobs';
+import { httpRoute, outboxOf } from './outbox';
+import { advance as advanceClock } from './shared-clock';
 import { answers } from './store/database';
 import type { Message } from './store/messages';
 import type { Parts } from './wiring';
@@ -32,37 +32,9 @@ export function telegramOf({ config, opened, clock, render, log }: Parts, conver
     converse,
     render,
     now: () => clock.now(),
-    undelivered: (reply) => store.messages.queue({ ...reply, answers: true }),
+    undelivered: (reply) => store.messages.queue({ ...reply, kind: 'answer' }),
     failed: (err) => log.error({ err }, 'Telegram failed'),
   });
-}
-
-/** The way out of each channel. Where the simulator is on, its inbox takes what has no other way; else it waits. */
-export function sendOf(config: Config, telegram: Telegram | undefined): Send | undefined {
-  const inbox: Send | undefined = config.simulator ? () => Promise.resolve() : undefined;
-  const twilio = config.twilioSender && twilioSend(config.twilioSender);
-  const ways: Record<ChannelName, Send | undefined> = {
-    sms: smsSend(config) ?? twilio ?? inbox,
-    whatsapp: twilio ?? inbox,
-    telegram: telegram?.send ?? inbox,
-    // Nobody can be called by us.
-    ussd: undefined,
-  };
-  if (!Object.values(ways).some(Boolean)) return undefined;
-  return (message) => {
-    const way = ways[message.channel];
-    if (!way) throw new SendError(`nothing is connected that sends by ${message.channel}`, true);
-    return way(message);
-  };
-}
-
-/** A gateway of India before one that cannot send there. */
-function smsSend({ kannelSender, kannel, http }: Config): Send | undefined {
-  if (!kannelSender) return http.outgoing && httpSend(http.outgoing);
-  const { statusUrl, ...sender } = kannelSender;
-  const receipts = statusUrl && kannel.token ? `${statusUrl}/sms/kannel/status?token=${kannel.token}` : undefined;
-  const { entityId, templates } = http.dlt;
-  return kannelSend({ ...sender, statusUrl: receipts, dltEntityId: entityId, templateIds: templates });
 }
 
 export function doorsOf(parts: Parts, converse: Converse, jobs: readonly Job[], telegram: Telegram | undefined): Doors {
@@ -70,10 +42,11 @@ export function doorsOf(parts: Parts, converse: Converse, jobs: readonly Job[], 
   const { store, connection } = opened;
   const now = (): Date => clock.now();
   const { kannel, ussd } = config;
+  const receipts = createReceipts({ store, now, delivered: metrics.delivered });
   return {
-    twilio: twilioRouter({ converse, now, account: config.twilio, observe: metrics.stage }),
-    kannel: kannelRouter({ converse, now, gate: kannel, receipt: store.messages.receipt }),
-    http: httpDoor(parts, converse, now),
+    twilio: twilioRouter({ converse, now, account: config.twilio, receipt: receipts, observe: metrics.stage }),
+    kannel: kannelRouter({ converse, now, gate: kannel, receipt: receipts('kannel') }),
+    http: httpDoor(parts, converse, receipts('http')),
     ussd: ussdRouter({
       ...{ converse, now, gate: gate(ussd), language: ussd.language },
       scriptOf: (gateway) => (ussd.unicode.includes(gateway) ? 'native' : 'latin'),
@@ -85,32 +58,46 @@ export function doorsOf(parts: Parts, converse: Converse, jobs: readonly Job[], 
   };
 }
 
-/** Answers go out as messages do, at once and once, and again later where the aggregator is away. */
-function httpDoor({ config: { http }, opened: { store }, log }: Parts, converse: Converse, now: () => Date) {
-  const failed = (err: unknown): void => log.error({ err }, 'an answer was not taken');
-  const send: Send = http.outgoing
-    ? httpSend(http.outgoing)
-    : () => Promise.reject(new SendError('nothing is connected that sends answers', false));
+/** Answers go out as messages do, at once and once, and again later, by any way, where the aggregator is away. */
+function httpDoor(parts: Parts, converse: Converse, receipt: TakeReceipt) {
+  const { config, opened, clock } = parts;
+  const { messages, vault } = opened.store;
+  const now = (): Date => clock.now();
+  const route = httpRoute(config) ?? UNCONNECTED;
+  const outbox = outboxOf(parts, NO_DIALOGUE, { sms: [route] });
   const messageOf = ({ address, externalId, channel }: Inbound, { text }: Pick<Answer, 'text'>): Message => {
-    const contact = store.vault.contactOf(address);
-    return { occasion: `reply:${contact}:${externalId}`, contact, channel, address, text, at: now(), answers: true };
+    const contact = vault.contactOf(address);
+    return { occasion: `reply:${contact}:${externalId}`, contact, channel, address, text, at: now(), kind: 'answer' };
   };
   const replies = createReplies({
-    has: (inbound) => store.messages.has(messageOf(inbound, { text: '' }).occasion),
-    sendAtOnce: (inbound, answer) => sendAtOnce({ store, send, now, failed }, messageOf(inbound, answer)),
-    send: (inbound, answer) => send(messageOf(inbound, answer)),
-    failed,
+    has: (inbound) => messages.has(messageOf(inbound, { text: '' }).occasion),
+    sendAtOnce: (inbound, answer) => sendAtOnce(outbox, messageOf(inbound, answer)),
+    send: (inbound, answer) => sendPastTheOutbox(route, inbound, answer),
+    failed: outbox.failed,
   });
-  return httpRouter({ converse, now, settings: http.inbound, replies });
+  return httpRouter({ converse, now, settings: config.http.inbound, replies, receipt });
 }
+
+const UNCONNECTED: Route = {
+  name: 'http',
+  send: () => Promise.reject(new SendError('nothing is connected that sends answers', false)),
+  receipts: false,
+};
+
+/** What is answered is in words already. */
+const NO_DIALOGUE = () => Promise.reject(new AppError('FLOW_BROKEN', 'an answer begins no dialogue'));
+
+const sendPastTheOutbox = ({ send }: Route, { address, externalId }: Inbound, { text, language }: Answer) =>
+  send({
+    ...{ occasion: 'apology', contact: '', channel: 'sms', address, text, locale: language },
+    reference: createHash('sha256').update(externalId).digest('hex').slice(0, 32),
+  });
 
 function phoneDoor({ opened: { store }, clock, log }: Parts, converse: Converse, jobs: readonly Job[]) {
   const inboxOf = (address: string) => store.messages.sentTo(store.vault.contactOf(address));
   const advance = async (ms: number): Promise<void> => {
-    clock.advance(ms);
-    await store.settings.write('clockOffset', clock.offset);
-    for (const { name, run } of jobs)
-      await run(() => false).catch((err: unknown) => log.error({ job: name, err }, 'a job failed'));
+    await advanceClock(clock, ms, store);
+    await runAll(jobs, { failed: (job, err) => log.error({ job, err }, 'a job failed') });
   };
   return phoneRouter({ converse, inboxOf, clock: { now: () => clock.now(), advance }, newId: randomUUID });
 }

@@ -29,6 +29,8 @@ export class SendError extends Error {
   constructor(
     message: string,
     readonly retryable: boolean,
+    /** It has said no. Where it has said nothing, or failed, the message may have gone all the same. */
+    readonly refused = !retryable,
   ) {
     super(message);
   }

@@ -3,17 +3,18 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app';
 import { seed } from './cli/seed/seed';
-import { MovableClock } from './clock';
 import { environment, readConfig, type Config } from './config';
-import { doorsOf, sendOf, telegramOf } from './doors';
+import { doorsOf, telegramOf } from './doors';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from './errors';
 import { createLog } from './log';
 import { openStore, type OpenStore } from './open-store';
 import { startJobs } from './ops/jobs';
 import { createMetrics } from './ops/metrics';
+import { routesOf } from './outbox';
 import { createRender } from './render/render';
-import { jobsOf, wireConversation, type Parts } from './wiring';
+import { sharedClock } from './shared-clock';
+import { wireConversation, wireJobs, type Parts } from './wiring';
 
 /** No turn takes longer. */
 const TURNS_END_MS = 5_000;
@@ -23,15 +24,15 @@ async function main(): Promise<void> {
   const opened = await openStore(config, say, giveUp);
   const parts = await partsOf(config, opened);
   if (!config.mongodbUri) await seed(opened.store, parts.clock.now(), say);
-  const converse = wireConversation(parts);
+  const { converse, begin } = wireConversation(parts);
   const telegram = telegramOf(parts, converse);
-  const jobs = jobsOf(parts, sendOf(config, telegram));
+  const jobs = config.jobs ? wireJobs(parts, begin, routesOf(config, telegram)) : [];
   const app = createApp(doorsOf(parts, converse, jobs, telegram), (err) =>
     parts.log.error({ err }, 'a request failed'),
   );
   const server = app.listen(config.port);
   await once(server, 'listening');
-  const stopJobs = startJobs(jobs, (job, err) => parts.log.error({ job, err }, 'a job failed'));
+  const stopJobs = startJobs(jobs, { failed: (job, err) => parts.log.error({ job, err }, 'a job failed') });
   telegram?.start();
   announce(config, (server.address() as AddressInfo).port);
   await stopSignal();
@@ -49,16 +50,11 @@ async function partsOf(config: Config, opened: OpenStore): Promise<Parts> {
   return {
     config,
     opened,
-    clock: new MovableClock(await storedOffset(config, opened)),
+    clock: await sharedClock(config, opened.store),
     metrics: createMetrics(),
     render: createRender(),
     log: createLog(config.logLevel),
   };
-}
-
-/** The clock of a simulated service stays where it was moved to. */
-async function storedOffset({ simulator }: Config, { store }: OpenStore): Promise<number> {
-  return simulator ? Number((await store.settings.read('clockOffset')) ?? 0) : 0;
 }
 
 function announce(config: Config, port: number): void {
@@ -67,6 +63,7 @@ function announce(config: Config, port: number): void {
   if (config.simulator)
     say(`  a telephone in the browser  ${address}/phone\n  the same in a terminal      npm run talk`);
   say(`  health, metrics             ${address}/health/ready  ${address}/metrics`);
+  if (!config.jobs) say('  JOBS=off: reminders and messages go out where `npm run jobs` is running');
   const connected = doorsConnected(config);
   if (config.simulator && connected.length > 0)
     say('  Whoever reaches /phone can write as any number: set SIMULATOR=off before people use this.');

@@ -31,6 +31,8 @@ const HOUSE: Readonly<Record<string, Room | 'everything'>> = {
   // Main's other halves: which part gets which.
   'src/wiring': 'everything',
   'src/doors': 'everything',
+  'src/jobs': 'everything',
+  'src/outbox': 'everything',
   'src/app': { uses: ['express'] },
   // The doors say themselves what their settings may be.
   'src/config': {
@@ -43,6 +45,7 @@ const HOUSE: Readonly<Record<string, Room | 'everything'>> = {
   'src/clock': {},
   'src/log': { uses: ['pino'] },
   // Chooses between the embedded engine and a server, for the service and for each tool.
+  'src/shared-clock': { uses: ['src/clock'], types: ['src/config', 'src/store'] },
   'src/open-store': { uses: ['src/store', 'src/store/embedded'], types: ['src/config', 'mongoose'] },
 
   'src/conversation': { uses: [...COMMON, 'xstate', 'flows', 'src/understanding', 'src/render'] },
@@ -61,7 +64,10 @@ const HOUSE: Readonly<Record<string, Room | 'everything'>> = {
   'src/vaccination/rules': { uses: ['src/clock', 'src/conversation/vocabulary'], types: ['src/store'] },
 
   // Whom to write to is the domain's to say.
-  'src/messages': { uses: [...COMMON, 'src/store', 'src/vaccination', 'src/render'], types: TURN },
+  'src/messages': {
+    uses: [...COMMON, 'src/store', 'src/vaccination', 'src/render', 'src/conversation/reach'],
+    types: [...TURN, 'src/conversation/begin'],
+  },
   // What a channel is to send is described by the room that has it sent.
   'src/channels/*': {
     uses: [

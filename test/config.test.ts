@@ -41,6 +41,7 @@ describe('a bare environment', () => {
       telegram: undefined,
       http: readHttpSettings({}),
       simulator: true,
+      jobs: true,
       logLevel: 'info',
     });
   });
@@ -160,7 +161,8 @@ describe('a wrong setting stops the start', () => {
     ['TELEGRAM_MODE', 'pull'],
     ['TELEGRAM_API_ROOT', 'localhost'],
     ['HTTP_SMS_REPLY', 'maybe'],
-    ['DLT_TEMPLATES', '1107'],
+    ['DLT_TEMPLATES', '{"*": "1107"}'],
+    ['DLT_REQUIRED', 'yes'],
     ['SIMULATOR', 'true'],
     ['LOG_LEVEL', 'verbose'],
   ])('%s=%s', (setting, value) => {

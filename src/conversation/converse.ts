@@ -1,7 +1,7 @@
 /** One inbound message, one turn: load, respond, save once, answer. Whoever loses the race to the save runs the turn again. */
 import { AppError } from '../errors';
 import type { Accounts, Answer, ConversationStore } from './ports';
-import { createQueue } from './queue';
+import { createQueue, type Queue } from './queue';
 import { opened, respond, silence, type RespondDeps, type Stage } from './respond';
 import type { Inbound } from './vocabulary';
 
@@ -10,6 +10,8 @@ export interface ConverseDeps extends RespondDeps {
   store: ConversationStore;
   contactOf: (address: string) => string;
   numberOf: Accounts['numberOf'];
+  /** Shared with whoever else takes turns of a person. */
+  inTurn?: Queue;
   /** Milliseconds after which a turn is given up: the person has been told to write again, and must find the same question. */
   patience: number;
 }
@@ -19,7 +21,7 @@ const MOST_RACES = 10;
 const BEFORE_RETRY_MS = 100;
 
 export function createConverse(deps: ConverseDeps): Converse {
-  const inTurn = createQueue();
+  const inTurn = deps.inTurn ?? createQueue();
   return (inbound) => {
     const expiresAt = performance.now() + deps.patience;
     return inTurn(inbound.address, () => race(deps, inbound, expiresAt));

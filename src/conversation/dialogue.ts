@@ -9,6 +9,14 @@ import type { Meaning, Prompt } from './vocabulary';
 export interface Dialogue extends Rest {
   said: readonly Prompt[];
   paused: Dialogue | null;
+  /** We began it, and the person has not answered yet. */
+  begun?: Begun;
+}
+
+/** For which message a dialogue was begun by us, and when, as an ISO date. */
+export interface Begun {
+  occasion: string;
+  at: string;
 }
 
 export interface Moved {
@@ -17,7 +25,7 @@ export interface Moved {
 }
 
 /** What is said besides the flow's own prompts. */
-interface Surroundings {
+export interface Surroundings {
   languageKnown: boolean;
   /** Whoever writes has proved a telephone number. */
   numberKnown: boolean;
@@ -33,13 +41,17 @@ export async function advance(stored: Dialogue | null, meaning: Meaning, around:
 }
 
 /** What is worth being offered again; a date that was only looked at is not. */
-const UNFINISHED: readonly FlowName[] = ['registration', 'booking'];
+const UNFINISHED: readonly FlowName[] = ['registration', 'booking', 'proposal', 'handOver'];
 
 /** The question a dialogue waits on; text is read in its light. After a last word it is that of the dialogue before. */
 export function questionOf(dialogue: Dialogue | null): Prompt | undefined {
   const last = dialogue?.said.at(-1);
   return dialogue && saidLastWord(dialogue) ? questionOf(dialogue.paused) : last;
 }
+
+/** Nothing is asked, whatever may still be chosen from the last slip. */
+export const isAtRest = (dialogue: Dialogue | null): boolean =>
+  dialogue === null || (dialogue.done && !saidLastWord(dialogue));
 
 /** A last word that asks nothing, with a question still open behind it: what comes next is for that question. */
 const saidLastWord = ({ done, paused, said }: Dialogue): boolean => done && paused !== null && !said.at(-1)?.choices;
@@ -57,10 +69,15 @@ async function move(dialogue: Dialogue, meaning: Meaning, around: Surroundings):
 const answersLanguage = ({ flow, value }: Dialogue, { type }: Meaning, { languageKnown }: Surroundings): boolean =>
   flow === 'welcome' && value === 'language' && languageKnown && type !== 'LANGUAGE';
 
+/** Answered alone where nothing is open: who asks this wants no menu. */
+const ANSWERED_ALONE: readonly Meaning['type'][] = ['CASE', 'NO_REMINDERS'];
+
 /** Nothing was open: an aside is answered in front of the menu, anything else is led in. */
 async function begin(meaning: Meaning, around: Surroundings): Promise<Moved> {
   const command = COMMANDS[meaning.type];
-  if (!command || command === 'welcome') return start('welcome', startInput(meaning, null, around), null, around);
+  const alone = around.languageKnown && ANSWERED_ALONE.includes(meaning.type);
+  if (!command || command === 'welcome' || alone)
+    return start(command ?? 'welcome', startInput(meaning, null, around), null, around);
   const { dialogue } = await start('welcome', { languageKnown: around.languageKnown }, null, around);
   return dialogue ? interrupt(dialogue, command, meaning, around) : { dialogue, prompts: [] };
 }
@@ -87,7 +104,7 @@ const startInput = (meaning: Meaning, paused: Dialogue | null, { languageKnown }
 });
 
 /** What belongs to a number is not touched before the number is proved. */
-async function start(
+export async function start(
   wanted: FlowName,
   input: FlowInput,
   paused: Dialogue | null,
@@ -97,35 +114,46 @@ async function start(
   const step = mustProve
     ? startFlow('binding', { ...input, wanted }, around.run)
     : startFlow(wanted, input, around.run);
-  return follow(await step, paused, around);
+  return follow(await step, paused, around, wanted);
 }
 
 /** What the machine has no answer to is told like anything unclear; what even that does not move is asked again. */
 async function send(dialogue: Dialogue, meaning: Meaning, around: Surroundings): Promise<Moved> {
   for (const event of [meaning, { type: 'UNCLEAR', reason: 'words' } as const]) {
     const step = await resumeFlow(dialogue, event, around.run);
-    if (step.prompts.length > 0 || step.output) return follow(step, dialogue.paused, around);
+    if (step.prompts.length > 0 || step.output) return follow(step, dialogue.paused, around, dialogue.flow);
     if (event.type === 'LANGUAGE') break;
   }
   return repeat(dialogue);
 }
 
-async function follow(step: Step, paused: Dialogue | null, around: Surroundings): Promise<Moved> {
+/** @param from the flow that made the step */
+export async function follow(
+  step: Step,
+  paused: Dialogue | null,
+  around: Surroundings,
+  from: FlowName,
+): Promise<Moved> {
   if (step.rest) return { dialogue: { ...step.rest, said: step.prompts, paused }, prompts: step.prompts };
   const silent = step.prompts.length === 0 && !paused;
-  const next = await successor(step.output ?? { then: 'resume' }, paused, silent, around);
+  const next = await successor(step.output ?? { then: 'resume' }, { paused, silent, from }, around);
   const prompts = [...step.prompts, ...next.prompts];
   return { dialogue: next.dialogue && { ...next.dialogue, said: prompts }, prompts };
 }
 
-/** Who goes back and has nothing to go back to finds the menu; nobody is answered with nothing. */
-function successor(
-  output: FlowOutput,
-  paused: Dialogue | null,
-  silent: boolean,
-  around: Surroundings,
-): Moved | Promise<Moved> {
-  if (output.then !== 'resume') return start(output.then, output.input ?? {}, null, around);
+interface Left {
+  paused: Dialogue | null;
+  silent: boolean;
+  from: FlowName;
+}
+
+/**
+ * Who goes back and has nothing to go back to finds the menu; nobody is answered with nothing. What was interrupted waits until all
+ * that followed is over; only what is chosen from the menu gives it up.
+ */
+function successor(output: FlowOutput, { paused, silent, from }: Left, around: Surroundings): Moved | Promise<Moved> {
+  if (output.then !== 'resume')
+    return start(output.then, output.input ?? {}, from === 'welcome' ? null : without(paused, output.then), around);
   if (paused) return repeat(paused);
   return silent ? start('welcome', {}, null, around) : { dialogue: null, prompts: [] };
 }

@@ -30,7 +30,8 @@ export async function followUp({ conversations, notify, failed }: FollowUpDeps, 
 /** Whoever has gone on meanwhile is not asked again. */
 async function ask(conversation: Conversation | null, due: FollowUp, notify: Notify, at: Date): Promise<void> {
   const question = conversation && questionOf(conversation.dialogue);
-  if (!question || conversation.turn !== due.turn) return;
+  // The main menu is nothing that was left undone.
+  if (!question || conversation.turn !== due.turn || conversation.dialogue?.flow === 'welcome') return;
   const { contact, address, thread, turn } = conversation;
   const prompts = [{ key: 'templates:cutOff' }, question];
   // In the letters of the screen that was lost: the phone is known to show those.

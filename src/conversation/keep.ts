@@ -7,7 +7,10 @@ import type { Inbound, Prompt } from './vocabulary';
 const KEPT: ReadonlySet<string> = new Set([
   'booking:booked',
   'booking:moved',
+  'booking:bookedTogether',
   'booking:later',
+  'waiting:looking',
+  'waiting:lookingFirst',
   'registration:notYet',
   'appointment:menu',
 ]);

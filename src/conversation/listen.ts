@@ -2,13 +2,14 @@
 import { yearOf } from '../clock';
 import type { Render } from '../render/render';
 import { understand } from '../understanding/understand';
-import { questionOf } from './dialogue';
+import { isAtRest, questionOf } from './dialogue';
 import { localeOf } from './locale';
 import type { Conversation, PinCodeNear } from './ports';
 import type { Inbound, Language, Meaning, MenuItem, Prompt } from './vocabulary';
 
 /** A dropped call continues where it was; whoever dials again on another day is asked whether to. */
 const SAME_MATTER_MS = 24 * 3_600_000;
+const MENU_REMEMBERED_MS = 3_600_000;
 
 export function meaningOf(render: Render, conversation: Conversation, inbound: Inbound): Meaning {
   if (inbound.optOut === 'STOP') return { type: 'STOP', sure: true };
@@ -20,19 +21,45 @@ export function meaningOf(render: Render, conversation: Conversation, inbound: I
   const question = questionOf(conversation.dialogue);
   const meaning = inbound.choice
     ? ({ type: 'CHOSE', value: inbound.choice.value } as const)
-    : understand(inbound.text, {
-        asks: question?.asks,
-        menu: menuOf(render, conversation, question),
-        language: conversation.language ?? undefined,
-        year: yearOf(inbound.receivedAt),
-      });
-  if (question?.asks !== 'language' || meaning.type !== 'CHOSE') return meaning;
+    : inLightOf(question, menuOf(render, conversation, question), conversation, inbound);
+  if (question?.asks !== 'language' || meaning.type !== 'CHOSE') return behindSlip(meaning, conversation, inbound);
   return { type: 'LANGUAGE', language: meaning.value as Language };
+}
+
+const inLightOf = (
+  question: Prompt | undefined,
+  menu: readonly MenuItem[],
+  conversation: Conversation,
+  { text, receivedAt }: Inbound,
+): Meaning =>
+  understand(text, {
+    asks: question?.asks,
+    menu,
+    language: conversation.language ?? undefined,
+    year: yearOf(receivedAt),
+    ofSlips: ofSlips(conversation, receivedAt),
+  });
+
+/** What is not for the slip shown last may answer the question that was open before it. */
+function behindSlip(meaning: Meaning, conversation: Conversation, inbound: Inbound): Meaning {
+  const { dialogue } = conversation;
+  if (meaning.type !== 'UNCLEAR' || !dialogue?.done || !dialogue.paused) return meaning;
+  const behind = inLightOf(questionOf(dialogue.paused), [], conversation, inbound);
+  return behind.type === 'REPLY' ? behind : meaning;
+}
+
+/** The main menu may itself have said what 7 does: for as long as that is remembered, it does that. */
+function ofSlips({ dialogue, language, heardAt }: Conversation, now: Date): readonly string[] {
+  if (language === null) return [];
+  if (isAtRest(dialogue)) return ['6', '7'];
+  if (dialogue?.flow !== 'welcome' || dialogue.value !== 'menu') return [];
+  const fresh = heardAt !== null && now.getTime() - Date.parse(heardAt) < MENU_REMEMBERED_MS;
+  return fresh && language !== 'en' ? ['6'] : ['6', '7'];
 }
 
 function dialled({ dialogue, heardAt }: Conversation, now: Date): Meaning {
   const open = dialogue !== null && !dialogue.done && questionOf(dialogue) !== undefined;
-  const same = heardAt !== null && now.getTime() - new Date(heardAt).getTime() < SAME_MATTER_MS;
+  const same = [heardAt, dialogue?.begun?.at].some((at) => at && now.getTime() - Date.parse(at) < SAME_MATTER_MS);
   return open && same ? { type: 'REPEAT' } : { type: 'HELLO', answers: {} };
 }
 

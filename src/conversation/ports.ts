@@ -1,4 +1,5 @@
 /** What a conversation needs from the rooms below it. */
+import type { FlowInput, FlowName } from '../../flows/kit';
 import type { Dialogue } from './dialogue';
 import type { ChannelName, Inbound, Language, Locale, MenuItem, Prompt, Reply, Script } from './vocabulary';
 
@@ -66,6 +67,12 @@ export interface ConversationStore {
   save: (conversation: Conversation) => Promise<boolean>;
 }
 
+/** A dialogue that we begin ourselves. */
+export interface Opens {
+  flow: FlowName;
+  input: FlowInput;
+}
+
 /** A message to someone who is not waiting for it on the line. */
 export interface Note {
   /** The same occasion is told once. */
@@ -74,12 +81,10 @@ export interface Note {
   channel: ChannelName;
   address: string;
   prompts: readonly Prompt[];
-  /** Unset: as they last wrote, and what `otherwise` says where they never did. */
-  locale?: Locale;
-  otherwise?: Locale;
+  locale: Locale;
   at: Date;
 }
-/** Queues it. What answers something the person did is sent at any hour. */
+/** Queues it. */
 export type Notify = (note: Note) => Promise<void>;
 
 /** The six digits of the centre nearest to where someone is; `null` where none is near. */

@@ -1,34 +1,26 @@
 /** What one message is answered with, and the conversation it leaves behind: understood, moved on by its flow, rendered. */
-import { AppError } from '../errors';
 import type { Render } from '../render/render';
 import { advance, type Dialogue, type Moved } from './dialogue';
-import type { RunEffect } from './engine';
-import type { EffectContext, Effects } from './effects';
 import { isKept, keepBySms } from './keep';
 import { meaningOf, withoutOldButton, withPinCode } from './listen';
 import { FORMS, localeOf, tongueAfter, type Tongue } from './locale';
 import type { Answer, Conversation, Notify, Paging, PinCodeNear } from './ports';
+import { effectsOf, type EffectDeps } from './run-effects';
 import { followUpAfter, inSession, pagingOf, sessionAfter, turnedPage } from './session';
-import type { Inbound, Language, Meaning } from './vocabulary';
+import type { Inbound, Meaning } from './vocabulary';
 
 export type Stage = 'load' | 'understand' | 'flow' | 'effects' | 'render' | 'save';
 
-export interface RespondDeps {
-  effects: Effects;
+export interface RespondDeps extends EffectDeps {
   render: Render;
   notify: Notify;
   pinCodeNear: PinCodeNear;
-  /** Nothing is known of what the database did; the turn is run again. */
-  connectionLost: (error: unknown) => boolean;
-  /** Told how long each stage of a turn took, and what failed inside an effect. */
+  /** Told how long each stage of a turn took. */
   observe: (stage: Stage, milliseconds: number) => void;
-  effectFailed: (name: string, error: unknown) => void;
 }
 
 /** Provider ids kept with their answers: a repeat comes within seconds. */
 const ANSWERS_KEPT = 5;
-/** What an effect that needs a language takes until it is known. */
-const LANGUAGE_UNTIL_KNOWN: Language = 'en';
 
 export interface Responded {
   next: Conversation;
@@ -45,7 +37,7 @@ export function respond(
   return page ? onPage(conversation, inbound, page) : onward(deps, conversation, inbound, said);
 }
 
-export const opened = (contact: string, { address, channel }: Inbound): Conversation => ({
+export const opened = (contact: string, { address, channel }: Pick<Inbound, 'address' | 'channel'>): Conversation => ({
   contact,
   address,
   channel,
@@ -123,21 +115,8 @@ async function moveOn(
   { language }: Tongue,
 ): Promise<Moved> {
   let inEffects = 0;
-  let count = 0;
-  const run: RunEffect = async (name, id, input) => {
-    const startedAt = performance.now();
-    const context = effectContext(conversation, inbound, language, `${id}:${count++}`);
-    try {
-      return await runEffect(deps.effects, name, input, context);
-    } catch (error) {
-      if (deps.connectionLost(error))
-        throw new AppError('DATABASE_UNAVAILABLE', `${name} lost its connection`, { cause: error });
-      deps.effectFailed(name, error);
-      throw error;
-    } finally {
-      inEffects += performance.now() - startedAt;
-    }
-  };
+  const whose = { conversation, address: inbound.address, language, now: inbound.receivedAt };
+  const run = effectsOf(deps, whose, (milliseconds) => (inEffects += milliseconds));
   const startedAt = performance.now();
   const around = { languageKnown: language !== null, numberKnown: inbound.address.startsWith('tel:'), run };
   const moved = await advance(conversation.dialogue, toFlow(meaning), around);
@@ -145,24 +124,6 @@ async function moveOn(
   deps.observe('flow', performance.now() - startedAt - inEffects);
   // Before the language is known nothing can be said in it.
   return inbound.aside && language ? { ...moved, prompts: [{ key: inbound.aside }, ...moved.prompts] } : moved;
-}
-
-const effectContext = (
-  { contact, thread, turn }: Conversation,
-  { address, receivedAt }: Inbound,
-  language: Language | null,
-  invoke: string,
-): EffectContext => ({
-  contact,
-  address,
-  language: language ?? LANGUAGE_UNTIL_KNOWN,
-  key: `${contact}:${thread}:${turn + 1}:${invoke}`,
-  now: receivedAt,
-});
-
-function runEffect(effects: Effects, name: string, input: unknown, context: EffectContext): Promise<unknown> {
-  const effect = effects[name as keyof Effects] as (input: unknown, context: EffectContext) => Promise<unknown>;
-  return effect(input, context);
 }
 
 function answerOf(

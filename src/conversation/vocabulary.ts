@@ -100,13 +100,17 @@ export type Meaning =
   | { type: 'MENU'; wants?: DateWish }
   | { type: 'HELP'; topic: HelpTopic }
   | { type: 'STOP'; sure: boolean }
+  /** No more reminders; what is about a date of theirs still comes. */
+  | { type: 'NO_REMINDERS' }
+  /** How a case stands: "case 214", or all of them. */
+  | { type: 'CASE'; number: number | null }
   | { type: 'START' }
   | { type: 'QUESTION'; topic: QuestionTopic };
 
 /** What a person may want of a date they have. */
 export type DateWish = 'appointments' | 'move' | 'cancel';
 
-export type HelpTopic = 'asked' | 'distress' | 'noPlace';
+export type HelpTopic = 'asked' | 'distress' | 'noPlace' | 'oldNumber';
 
 /** Questions off the script that have a short answer; `unknown` gets an honest "I cannot answer that". */
 export const QUESTION_TOPICS = ['cost', 'safety', 'travel', 'second', 'certificate', 'who', 'unknown'] as const;

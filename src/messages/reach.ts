@@ -1,30 +1,60 @@
-/** By which way, and in which letters, someone is written to who is not on the line. */
+/** By which ways someone is reached who is not on the line: where they wrote last, then whatever else belongs to the number. */
 import type { Conversation } from '../conversation/ports';
-import type { ChannelName, Locale } from '../conversation/vocabulary';
+import { reachOf, type Reach } from '../conversation/reach';
 import type { Store } from '../store';
 import type { Message } from '../store/messages';
+import type { Route, Routes } from './routes';
 
-/** Where the person wrote last; a call of USSD cannot be begun by us, so its number is sent an SMS. */
-export function reachOf({ address, channel, reachedAt }: Conversation): { address: string; channel: ChannelName } {
-  return channel === 'ussd' ? { address, channel: 'sms' } : { address: reachedAt, channel };
+export interface Way extends Reach {
+  route: Route;
 }
 
-export function localeFor({ language, script }: Pick<Conversation, 'language' | 'script'>): Locale {
-  if (language === null || language === 'en') return 'en';
-  return script === 'latin' ? `${language}-Latn` : language;
+/** What an address can be reached by, the best first. `null`: we know no address at all. */
+export async function waysTo(
+  store: Store,
+  routes: Routes,
+  message: Message,
+  conversation: Conversation | null,
+): Promise<Way[] | null> {
+  const reaches = await reachesOf(store, message, conversation);
+  if (reaches.length === 0) return null;
+  return reaches.flatMap(({ channel, address }) =>
+    byChannel(routes, channel).map((route) => ({ channel, address, route })),
+  );
 }
+
+async function reachesOf(store: Store, message: Message, conversation: Conversation | null): Promise<Reach[]> {
+  const { contact, kind } = message;
+  const given = givenReach(message);
+  // A code proves a number: it goes there, and nowhere else.
+  if (kind === 'code' && given) return [given];
+  const own = given ?? (conversation && reachOf(conversation));
+  const first = own && (await leadsTo(store, contact, own)) ? [own] : [];
+  const number = [own?.address, conversation?.address].find((address) => address?.startsWith('tel:'));
+  const accounts = await store.accounts.accountsOf(contact);
+  const others = [
+    ...(number ? [{ channel: 'sms' as const, address: number }] : []),
+    ...accounts.map((address) => ({ channel: 'telegram' as const, address })),
+  ];
+  return [...first, ...others.filter((other) => !first.some((each) => isSame(each, other)))];
+}
+
+const givenReach = ({ address, channel }: Message): Reach | null =>
+  address === undefined
+    ? null
+    : { address, channel: channel ?? (address.startsWith('telegram:') ? 'telegram' : 'sms') };
 
 /** An account that has lost the number since is not written to; the number itself is. */
-export async function wayTo(store: Store, message: Message): Promise<Message | null> {
-  const { channel, address, contact } = message;
-  if (channel !== 'telegram' || contact === store.vault.contactOf(address)) return message;
+async function leadsTo(store: Store, contact: string, { channel, address }: Reach): Promise<boolean> {
+  if (channel !== 'telegram' || contact === store.vault.contactOf(address)) return true;
   const number = await store.accounts.numberOf(address);
-  return number && store.vault.contactOf(number) === contact ? message : bySms(store, message);
+  return number !== null && store.vault.contactOf(number) === contact;
 }
 
-/** The same to the telephone whose conversation it is about; `null` where there is none. */
-export async function bySms(store: Store, message: Message): Promise<Message | null> {
-  const conversation = await store.conversations.load(message.contact);
-  const address = conversation?.address ?? '';
-  return address.startsWith('tel:') ? { ...message, channel: 'sms', address } : null;
+const isSame = (a: Reach, b: Reach): boolean => a.channel === b.channel && a.address === b.address;
+
+function byChannel({ sms, whatsapp, telegram }: Routes, channel: Reach['channel']): readonly Route[] {
+  if (channel === 'sms') return sms;
+  const route = channel === 'whatsapp' ? whatsapp : channel === 'telegram' ? telegram : undefined;
+  return route ? [route] : [];
 }

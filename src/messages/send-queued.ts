@@ -1,47 +1,93 @@
-/** Sends what is queued, answers at once and all else in daylight, each by one process at a time; what failed for now is tried again. */
-import { timeOf } from '../clock';
-import { CHANNELS, type ChannelName } from '../conversation/vocabulary';
-import { SendError } from '../errors';
-import type { Store } from '../store';
-import type { Message } from '../store/messages';
-import { bySms, wayTo } from './reach';
+/** Sends what is due, the most urgent first, each by one process at a time: any number of processes do this beside each other. */
+import type { Lane, Message, Taken } from '../store/messages';
+import { again, handOver } from './hand-over';
+import { kindsOf } from './hours';
+import { createLanes, type Lanes } from './lanes';
+import { inTime, leasedUntil, onTheWall, type Outbox } from './outbox';
+import { inWords, prepare, type Going } from './prepare';
+import { routesOf } from './routes';
 
-/** Hands a message to its provider; throws SendError where it was not taken. */
-export type Send = (message: Message) => Promise<void>;
+export type { Outbox } from './outbox';
+export type { Accepted, Outgoing, Route, Routes, Send } from './routes';
+export { oneWay } from './routes';
 
-export interface Outbox {
-  store: Store;
-  send: Send;
-  now: () => Date;
-  /** Told of each message that was not taken. */
-  failed: (error: unknown) => void;
-}
+const AT_ONCE = 200;
+/** Who has not got room by then is slow, and no reason to keep others waiting. */
+const ROOM_MS = 250;
+/** While something is under way, what is queued meanwhile is looked for. */
+const LOOK_MS = 500;
 
-/** Longer than any provider's answer takes, with the patience its channel has by itself. */
-const LEASE_MS = 10 * 60_000;
-/** Between the tries of a message that was not taken: twice as long each time, and never quite the same. */
-const FIRST_PAUSE_MS = 5_000;
-const LONGEST_PAUSE_MS = 3_600_000;
-const MOST_TRIES = 20;
-const MOST_AT_ONCE = 200;
-/** Nobody is woken by us. India's time. */
-const DAYLIGHT = { from: '08:00', to: '20:00' };
-
-/** How many were looked at. A channel whose provider is slow does not hold up the others. */
+/** How many were looked at. Ends when nothing is due any more. */
 export async function sendQueued(outbox: Outbox, stopped: () => boolean = () => false): Promise<number> {
-  const counts = await Promise.all(CHANNELS.map((channel) => sendBy(channel, outbox, stopped)));
-  return counts.reduce((sum, count) => sum + count, 0);
+  const { store, failed, routes } = outbox;
+  const names = routesOf(routes).map(({ name }) => name);
+  const lanes = createLanes([...new Set(names)], failed);
+  await store.messages.release(onTheWall(outbox), names.map(laneOf));
+  let count = 0;
+  // What is found by a look that began while nothing was in hand is all there is.
+  const look = (isLast: boolean) => ({ isLast, found: claim(outbox, lanes) });
+  for (let next = look(true); ;) {
+    const { isLast } = next;
+    const batch = await next.found;
+    count += batch.length;
+    if (batch.length === 0 && (isLast || stopped())) break;
+    if (batch.length === 0) await lanes.progress(LOOK_MS);
+    await lanes.room(ROOM_MS);
+    // While these are put into words the next ones are fetched.
+    next = stopped() ? { isLast, found: Promise.resolve([]) } : look(batch.length === 0 && lanes.isIdle());
+    next.found.catch(() => undefined);
+    await Promise.all(batch.map((taken) => dispatch(outbox, lanes, taken).catch(failed)));
+  }
+  await lanes.idle();
+  return count;
 }
 
-async function sendBy(channel: ChannelName, outbox: Outbox, stopped: () => boolean): Promise<number> {
-  let count = 0;
-  for (; count < MOST_AT_ONCE && !stopped(); count++) {
-    const now = outbox.now();
-    const message = await outbox.store.messages.take(now, leased(now), { channel, answersOnly: isNight(now) });
-    if (!message) break;
-    await sendOne(outbox, message);
+function claim(outbox: Outbox, lanes: Lanes): Promise<Taken[]> {
+  const now = outbox.now();
+  const open: Lane[] = ['any', ...lanes.open().map(laneOf)];
+  return outbox.store.messages.claim({
+    ...{ now, lanes: open, kinds: kindsOf(now), most: AT_ONCE, leasedUntil: leasedUntil(outbox) },
+  });
+}
+
+const laneOf = (route: string): Lane => `by ${route}`;
+
+async function dispatch(outbox: Outbox, lanes: Lanes, taken: Taken): Promise<void> {
+  const isInTime = inTime(outbox);
+  const going = await orAgain(outbox, taken, () => prepare(outbox, taken));
+  if (!going) return;
+  const { name } = going.way.route;
+  const first = taken.kind === 'code' || taken.kind === 'answer';
+  const isTaken = lanes.add(name, first, () => (isInTime() ? sendIfDue(outbox, going) : putBack()));
+  if (!isTaken) await putBack();
+
+  function putBack(): Promise<void> {
+    return outbox.store.messages.later(taken, outbox.now(), { lane: laneOf(name) });
   }
-  return count;
+}
+
+/** What cannot be read or put into words is no reason to stop: it may be the trouble of this message alone. */
+async function orAgain<T>(outbox: Outbox, taken: Taken, readied: () => Promise<T>): Promise<T | null> {
+  try {
+    return await readied();
+  } catch (error) {
+    outbox.failed(error);
+    await again(outbox, taken, 'could not be put into words');
+    return null;
+  }
+}
+
+/** The clock may have been moved into the night, or past all use, while it waited in its lane. */
+async function sendIfDue(outbox: Outbox, going: Going): Promise<void> {
+  const { kind, until } = going.taken;
+  const now = outbox.now();
+  if (kindsOf(now).includes(kind) && !(until && until <= now)) return send(outbox, going);
+  await outbox.store.messages.later(going.taken, now);
+}
+
+async function send(outbox: Outbox, going: Going): Promise<void> {
+  const prepared = await orAgain(outbox, going.taken, () => inWords(outbox, going));
+  if (prepared) await handOver(outbox, prepared);
 }
 
 /**
@@ -49,44 +95,9 @@ async function sendBy(channel: ChannelName, outbox: Outbox, stopped: () => boole
  * like any other. `false`: it was queued before, here or by another process.
  */
 export async function sendAtOnce(outbox: Outbox, message: Message): Promise<boolean> {
-  const mine = await outbox.store.messages.queue(message, leased(outbox.now()));
-  if (mine) await sendOne(outbox, { ...message, tries: 1 });
-  return mine;
+  const taken = await outbox.store.messages.queueTaken(message, outbox.now(), leasedUntil(outbox));
+  if (!taken) return false;
+  const going = await orAgain(outbox, taken, () => prepare(outbox, taken));
+  if (going) await send(outbox, going);
+  return true;
 }
-
-const leased = (now: Date): Date => new Date(now.getTime() + LEASE_MS);
-
-function isNight(now: Date): boolean {
-  const time = timeOf(now);
-  return time < DAYLIGHT.from || time >= DAYLIGHT.to;
-}
-
-type Taken = Message & { tries: number };
-
-async function sendOne(outbox: Outbox, taken: Taken): Promise<void> {
-  const { store, send, failed } = outbox;
-  // Silence may have been asked for since the message was queued; who asks us something is answered all the same.
-  const silent = !taken.answers && (await store.contacts.isOptedOut(taken.contact));
-  const message = silent ? null : await wayTo(store, taken);
-  if (!message) return store.messages.settle(taken.occasion, 'dropped');
-  try {
-    await send(message);
-    await store.messages.settle(message.occasion, 'sent');
-  } catch (error) {
-    failed(error);
-    await afterFailure(outbox, { ...message, tries: taken.tries }, error);
-  }
-}
-
-/** Who has blocked the bot still has a telephone. */
-async function afterFailure(outbox: Outbox, message: Taken, error: unknown): Promise<void> {
-  const { store, now } = outbox;
-  const refused = error instanceof SendError && !error.retryable;
-  const other = refused && message.channel === 'telegram' ? await bySms(store, message) : null;
-  if (other) await sendOne(outbox, { ...other, tries: message.tries });
-  else if (refused || message.tries >= MOST_TRIES) await store.messages.settle(message.occasion, 'failed');
-  else await store.messages.postpone(message.occasion, new Date(now().getTime() + pauseAfter(message.tries)));
-}
-
-const pauseAfter = (tries: number): number =>
-  Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS) * (0.75 + Math.random() / 2);

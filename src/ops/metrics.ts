@@ -9,6 +9,8 @@ export interface Metrics {
   stage: (stage: Stage | 'parse' | 'signature', milliseconds: number) => void;
   turn: (inbound: Inbound, answer: Answer) => void;
   failed: (where: string) => void;
+  /** A message that started from us has arrived. */
+  delivered: (route: string, kind: string, seconds: number) => void;
   router: Router;
 }
 
@@ -34,7 +36,15 @@ export function createMetrics(): Metrics {
     labelNames: ['where'],
     registers,
   });
+  const deliveries = new Histogram({
+    name: 'tikasetu_delivery_seconds',
+    help: 'Time from sending a message to its arrival, by route and kind',
+    labelNames: ['route', 'kind'],
+    buckets: [1, 2, 5, 10, 30, 60, 180, 600, 3600, 21600],
+    registers,
+  });
   return {
+    delivered: (route, kind, seconds) => deliveries.observe({ route, kind }, seconds),
     stage: (stage, milliseconds) => stages.observe({ stage }, milliseconds / 1000),
     turn: ({ channel }, { language, expects }) => turns.inc({ channel, language, expects }),
     failed: (where) => failures.inc({ where }),

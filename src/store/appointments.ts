@@ -25,15 +25,28 @@ export interface Appointment {
   price: number;
   /** Four digits, to be said at the door. */
   code: string;
-  status: 'booked' | 'cancelled';
+  status: AppointmentStatus;
+  /** Why it was cancelled, where not by the person. */
+  because?: Displaced;
+  /** Cancelled by us, and the person not yet given another date or called. */
+  owed?: boolean;
+  /** A family booked together: all of them stand, or none. */
+  group?: { id: string; size: number };
   settling: Settling | null;
+  /** When the person is next to be reminded of it. */
+  remindAt: Date | null;
   bookedAt: Date;
   changedAt: Date;
 }
 
+export type AppointmentStatus = 'booked' | 'cancelled' | 'vaccinated' | 'missed';
+export type Displaced = 'closed' | 'shrunk';
+
 export interface Settling {
   /** The places left behind by moves and a cancellation: one change may follow another before the first is settled. */
   leave: { slot: string; holder: string }[];
+  /** Booked with others, and not yet known whether all of them are. */
+  together?: boolean;
 }
 
 const schema = new Schema<Appointment>(
@@ -52,22 +65,33 @@ const schema = new Schema<Appointment>(
     to: { type: String, required: true },
     price: { type: Number, required: true },
     code: { type: String, required: true, match: /^\d{4}$/ },
-    status: { type: String, required: true, enum: ['booked', 'cancelled'] },
-    settling: { type: { leave: [{ slot: String, holder: String, _id: false }] }, default: null, _id: false },
+    status: { type: String, required: true, enum: ['booked', 'cancelled', 'vaccinated', 'missed'] },
+    because: { type: String, enum: ['closed', 'shrunk'] },
+    owed: Boolean,
+    group: { type: { id: String, size: Number }, _id: false },
+    remindAt: { type: Date, default: null },
+    settling: {
+      type: { leave: [{ slot: String, holder: String, _id: false }], together: Boolean },
+      ...{ default: null, _id: false },
+    },
     bookedAt: { type: Date, required: true },
     changedAt: { type: Date, required: true },
   },
   { versionKey: false },
 );
 schema.index({ person: 1, dose: 1 }, { unique: true, partialFilterExpression: { status: 'booked' } });
+schema.index({ person: 1, day: 1 });
 schema.index({ contact: 1, status: 1, day: 1 });
+schema.index({ 'group.id': 1, _id: 1 }, { partialFilterExpression: { 'group.id': { $type: 'string' } } });
+schema.index({ changedAt: 1, _id: 1 }, { partialFilterExpression: { owed: true } });
+schema.index({ remindAt: 1 }, { partialFilterExpression: { status: 'booked' } });
 schema.index({ holder: 1 });
 schema.index({ changedAt: 1 }, { partialFilterExpression: { settling: { $type: 'object' } } });
 
 /** What an appointment takes over from its slot. */
 export type PlaceOfAppointment = Pick<
   Appointment,
-  'slot' | 'holder' | 'vaccine' | 'centre' | 'centreNames' | 'day' | 'from' | 'to' | 'price'
+  'slot' | 'holder' | 'vaccine' | 'centre' | 'centreNames' | 'day' | 'from' | 'to' | 'price' | 'remindAt'
 >;
 
 export interface AppointmentStore {
@@ -77,10 +101,28 @@ export interface AppointmentStore {
   activeOf: (person: string, dose: number) => Promise<Appointment | null>;
   activeOfContact: (contact: string, fromDay: string) => Promise<Appointment[]>;
   activeByHolder: (holder: string) => Promise<Appointment | null>;
+  /** In whatever state. */
+  byHolders: (slot: string, holders: readonly string[]) => Promise<Appointment[]>;
   /** Moves an active appointment from the place held as `from` to another, leaving the old place to be settled. */
   move: (id: string, from: string, to: PlaceOfAppointment, at: Date) => Promise<Appointment | null>;
   /** `null`: it was not active, or not this contact's. */
   cancel: (id: string, contact: string | null, at: Date) => Promise<Appointment | null>;
+  /** Takes the place from under an active appointment, which is then owed another. `null`: it is not held there any more. */
+  displace: (holder: string, slot: string, because: Displaced, at: Date) => Promise<Appointment | null>;
+  owed: (limit: number) => Promise<Appointment[]>;
+  /** The person has been given another date, or will be called. */
+  paid: (id: string) => Promise<void>;
+  /** It came to its end: the dose was given, or nobody came. `false`: it was not active, or not held as `holder` any more. */
+  finish: (id: string, status: 'vaccinated' | 'missed', at: Date, holder?: string) => Promise<boolean>;
+  /** Of this person, newest day first. */
+  ofPerson: (person: string) => Promise<Appointment[]>;
+  ofGroup: (group: string) => Promise<Appointment[]>;
+  /** All that a person has is another number's from now on. */
+  setContact: (person: string, contact: string) => Promise<void>;
+  /** Active ones to be reminded of by now, longest ago first. */
+  toRemind: (now: Date, limit: number) => Promise<Appointment[]>;
+  /** This reminder is on its way; the next one is due then. Not where the appointment was changed meanwhile. */
+  reminded: (appointments: readonly { appointment: Appointment; next: Date | null }[]) => Promise<void>;
   /** Changed before `before` and not settled since. */
   unsettled: (before: Date, limit: number) => Promise<Appointment[]>;
   /** Everything this appointment left is settled; what another change left meanwhile is not. */
@@ -88,15 +130,26 @@ export interface AppointmentStore {
   createIndexes: () => Promise<void>;
 }
 
+/** Unless it was moved, or stepped on by another process. */
+function remindedOf({ holder, remindAt }: Appointment, next: Date | null): object[] {
+  const isAsRead = { $and: [{ $eq: ['$holder', { $literal: holder }] }, { $eq: ['$remindAt', remindAt] }] };
+  return [{ $set: { remindAt: { $cond: [isAsRead, next, '$remindAt'] } } }];
+}
+
 /** What was left before, and the place held now. */
 const LEAVING = {
   leave: { $concatArrays: [{ $ifNull: ['$settling.leave', []] }, [{ slot: '$slot', holder: '$holder' }]] },
+  together: '$$REMOVE',
 };
 
 export function appointmentStore(connection: Connection): AppointmentStore {
   const model = connection.model<Appointment>('Appointment', schema, 'appointments');
   const appointments = driverCollection<Appointment>(connection, 'appointments');
   const writes = writesTo<Appointment>(connection, 'appointments');
+  const byId = gatherByKey(
+    (ids) => appointments.find({ _id: { $in: ids } }).toArray(),
+    ({ _id }) => _id,
+  );
   const activeOfPerson = gatherByKey(
     (people) => appointments.find({ person: { $in: people }, status: 'booked' }).toArray(),
     ({ person }) => person,
@@ -113,7 +166,7 @@ export function appointmentStore(connection: Connection): AppointmentStore {
         throw error;
       }
     },
-    get: (_id) => appointments.findOne({ _id }),
+    get: async (id) => (await byId(id))[0] ?? null,
     activeOf: async (person, dose) => (await activeOfPerson(person)).find((each) => each.dose === dose) ?? null,
     activeOfContact: (contact, fromDay) =>
       appointments
@@ -121,6 +174,7 @@ export function appointmentStore(connection: Connection): AppointmentStore {
         .sort({ day: 1 })
         .toArray(),
     activeByHolder: (holder) => appointments.findOne({ holder, status: 'booked' }),
+    byHolders: (slot, holders) => appointments.find({ holder: { $in: [...holders] }, slot }).toArray(),
     move: (_id, from, to, at) =>
       appointments.findOneAndUpdate(
         { _id, status: 'booked', holder: from },
@@ -136,6 +190,47 @@ export function appointmentStore(connection: Connection): AppointmentStore {
         [{ $set: { status: 'cancelled', settling: LEAVING, changedAt: at } }],
         after,
       ),
+    displace: (holder, slot, because, at) =>
+      appointments.findOneAndUpdate(
+        { holder, slot, status: 'booked' },
+        [{ $set: { status: 'cancelled', because, owed: true, settling: LEAVING, changedAt: at } }],
+        after,
+      ),
+    owed: (limit) => appointments.find({ owed: true }).sort({ changedAt: 1 }).limit(limit).toArray(),
+    paid: async (_id) => {
+      await appointments.updateOne({ _id }, { $unset: { owed: 1 } });
+    },
+    finish: (_id, status, at, holder) =>
+      writes.update(
+        {
+          _id,
+          ...(holder ? { holder } : {}),
+          status: status === 'vaccinated' ? { $in: ['booked', 'missed'] } : 'booked',
+        },
+        { $set: { status, changedAt: at, remindAt: null } },
+      ),
+    ofPerson: (person) => appointments.find({ person }).sort({ day: -1 }).toArray(),
+    // The type is that of the index: without it the database would look through all appointments.
+    ofGroup: (group) =>
+      appointments
+        .find({ 'group.id': { $eq: group, $type: 'string' } })
+        .sort({ _id: 1 })
+        .toArray(),
+    setContact: async (person, contact) => {
+      await appointments.updateMany({ person, contact: { $ne: contact } }, { $set: { contact } });
+    },
+    toRemind: (now, limit) =>
+      appointments
+        .find({ status: 'booked', remindAt: { $lte: now } })
+        .sort({ remindAt: 1 })
+        .limit(limit)
+        .toArray(),
+    reminded: async (all) => {
+      await Promise.all(
+        // By its id alone it takes the database's shortest way, at half the cost of any other.
+        all.map(({ appointment, next }) => writes.change({ _id: appointment._id }, remindedOf(appointment, next))),
+      );
+    },
     unsettled: (before, limit) =>
       appointments
         .find({ settling: { $type: 'object' }, changedAt: { $lt: before } })

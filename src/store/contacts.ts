@@ -1,28 +1,45 @@
-/** What a contact wants of us: whether messages may start from us. */
-import { Schema, type Connection } from 'mongoose';
+/** What a contact wants of us: whether messages may start from us, and whether we may remind. */
+import type { Connection } from 'mongoose';
+import { driverCollection } from './database';
+import { gatherByKey } from './gather';
 
 interface Contact {
   _id: string;
-  optedOut: boolean;
+  optedOut?: boolean;
+  noReminders?: boolean;
   changedAt: Date;
 }
 
-const schema = new Schema<Contact>(
-  { _id: { type: String, required: true }, optedOut: { type: Boolean, required: true }, changedAt: Date },
-  { versionKey: false },
-);
+/** Silence about everything, or only about what was to be remembered. */
+export interface Silence {
+  optedOut: boolean;
+  noReminders: boolean;
+}
 
 export interface ContactStore {
   setOptedOut: (contact: string, optedOut: boolean, at: Date) => Promise<void>;
+  setNoReminders: (contact: string, noReminders: boolean, at: Date) => Promise<void>;
   isOptedOut: (contact: string) => Promise<boolean>;
+  silenceOf: (contact: string) => Promise<Silence>;
 }
 
 export function contactStore(connection: Connection): ContactStore {
-  const contacts = connection.model<Contact>('Contact', schema, 'contacts');
+  const contacts = driverCollection<Contact>(connection, 'contacts');
+  const byId = gatherByKey(
+    (ids) => contacts.find({ _id: { $in: ids } }).toArray(),
+    ({ _id }) => _id,
+  );
+  const set = async (_id: string, change: Omit<Contact, '_id'>): Promise<void> => {
+    await contacts.updateOne({ _id }, { $set: change }, { upsert: true });
+  };
+  const silenceOf = async (contact: string): Promise<Silence> => {
+    const [{ optedOut = false, noReminders = false } = {}] = await byId(contact);
+    return { optedOut, noReminders };
+  };
   return {
-    setOptedOut: async (_id, optedOut, changedAt) => {
-      await contacts.updateOne({ _id }, { optedOut, changedAt }, { upsert: true });
-    },
-    isOptedOut: async (_id) => (await contacts.exists({ _id, optedOut: true })) !== null,
+    setOptedOut: (contact, optedOut, changedAt) => set(contact, { optedOut, changedAt }),
+    setNoReminders: (contact, noReminders, changedAt) => set(contact, { noReminders, changedAt }),
+    isOptedOut: async (contact) => (await silenceOf(contact)).optedOut,
+    silenceOf,
   };
 }

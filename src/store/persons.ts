@@ -2,6 +2,7 @@
 import { Schema, type Connection } from 'mongoose';
 import type { CardType, Gender } from '../conversation/vocabulary';
 import { driverCollection, duplicateKey } from './database';
+import { doseStore, type DoseStore, type DueStep } from './doses';
 import { gatherByKey } from './gather';
 import type { Vault } from './vault';
 import { writesTo } from './writes';
@@ -20,7 +21,17 @@ export interface Person {
   card: { type: CardType; last4: string; hash: string };
   pin: string;
   district: string;
-  doses: { vaccine: string; day: string }[];
+  doses: Dose[];
+  /** A dose or another number was written down and is not yet known everywhere. */
+  unsettled?: boolean;
+  /** The dose, counted from 1, that the person is still to be told of. */
+  untold?: number;
+  /** The day the second dose falls due, as the person was last told; only between two doses. */
+  dueDay?: string | null;
+  /** When the person is next to be told that the second dose is due; only between two doses. */
+  remindAt?: Date | null;
+  /** What is said then; unset, the first of it. */
+  dueStep?: DueStep | null;
   /** The day on which a message that they may now come was asked for. */
   tellWhenEligible: Date | null;
   /** The places last offered and the id they are kept under. */
@@ -28,14 +39,22 @@ export interface Person {
   registeredAt: Date;
 }
 
+export interface Dose {
+  vaccine: string;
+  /** `YYYY-MM-DD` */
+  day: string;
+  /** Where it was given, if we know. */
+  centre?: string;
+}
+
 export interface Offered {
   slots: string[];
   hold: string;
 }
 
-type Stored = Omit<Person, 'name'> & { sealedName: Buffer };
+export type StoredPerson = Omit<Person, 'name'> & { sealedName: Buffer };
 
-const schema = new Schema<Stored>(
+const schema = new Schema<StoredPerson>(
   {
     _id: { type: String, required: true },
     contact: { type: String, required: true },
@@ -58,7 +77,12 @@ const schema = new Schema<Stored>(
     },
     pin: { type: String, required: true, match: /^\d{6}$/ },
     district: { type: String, required: true },
-    doses: [{ _id: false, vaccine: String, day: String }],
+    doses: [{ _id: false, vaccine: String, day: String, centre: String }],
+    unsettled: Boolean,
+    untold: Number,
+    dueDay: String,
+    remindAt: Date,
+    dueStep: String,
     tellWhenEligible: { type: Date, default: null },
     offered: { type: new Schema<Offered>({ slots: [String], hold: String }, { _id: false }) },
     registeredAt: { type: Date, required: true },
@@ -68,6 +92,10 @@ const schema = new Schema<Stored>(
 schema.index({ contact: 1, seat: 1 }, { unique: true });
 schema.index({ birthYear: 1 }, { partialFilterExpression: { tellWhenEligible: { $type: 'date' } } });
 schema.index({ reference: 1 }, { unique: true });
+schema.index({ registeredAt: 1 }, { partialFilterExpression: { unsettled: true } });
+schema.index({ remindAt: 1 }, { partialFilterExpression: { remindAt: { $type: 'date' } } });
+// Who has had something: a rule that changes is about them.
+schema.index({ 'doses.vaccine': 1, _id: 1 }, { partialFilterExpression: { 'doses.0': { $exists: true } } });
 schema.index({ 'card.hash': 1 }, { unique: true });
 
 const BUFFERS = { promoteBuffers: true } as const;
@@ -79,24 +107,30 @@ export type Told = Pick<Person, 'name' | 'birthYear' | 'gender' | 'hasIllness' |
 /** Which rule of uniqueness refused a person. */
 export type Refused = '_id' | 'seat' | 'reference' | 'card';
 
-export interface PersonStore {
+export interface PersonStore extends DoseStore {
   insert: (person: Person) => Promise<Refused | null>;
   /** What people tell of themselves; card, reference and doses stay. Answers the person as stored now. */
   correct: (known: Person, told: Told) => Promise<Person>;
   get: (id: string) => Promise<Person | null>;
   ofContact: (contact: string) => Promise<Person[]>;
+  byReference: (reference: string) => Promise<Person | null>;
+  byCard: (hash: string) => Promise<Person | null>;
+  /** To another number, on the seat that is free there. `false`: the seat is taken, or the person is no longer on `from`. */
+  moveTo: (id: string, from: string, contact: string, seat: number) => Promise<boolean>;
   tellWhenEligible: (id: string, contact: string, at: Date) => Promise<void>;
   /** Born in these years or before; `illBornBy` for those with an illness. */
   waitingToBeTold: (years: { bornBy: number; illBornBy: number }) => Promise<Person[]>;
   told: (id: string) => Promise<void>;
   setOffered: (id: string, offered: Offered) => Promise<void>;
+  /** How many are registered, as the database knows without counting. */
+  roughCount: () => Promise<number>;
   createIndexes: () => Promise<void>;
 }
 
 export function personStore(connection: Connection, vault: Vault): PersonStore {
-  const persons = connection.model<Stored>('Person', schema, 'persons');
-  const collection = driverCollection<Stored>(connection, 'persons');
-  const writes = writesTo<Stored>(connection, 'persons');
+  const persons = connection.model<StoredPerson>('Person', schema, 'persons');
+  const collection = driverCollection<StoredPerson>(connection, 'persons');
+  const writes = writesTo<StoredPerson>(connection, 'persons');
   const byId = gatherByKey(
     (ids) => collection.find({ _id: { $in: ids } }, BUFFERS).toArray(),
     ({ _id }) => _id,
@@ -105,12 +139,15 @@ export function personStore(connection: Connection, vault: Vault): PersonStore {
     (contacts) => collection.find({ contact: { $in: contacts } }, BUFFERS).toArray(),
     ({ contact }) => contact,
   );
-  const opened = ({ sealedName, ...person }: Stored): Person => ({
+  const opened = ({ sealedName, ...person }: StoredPerson): Person => ({
     ...person,
     name: vault.open(placeOf(person._id), binary(sealedName)) as string,
   });
 
+  const one = (stored: StoredPerson | null): Person | null => stored && opened(stored);
+
   return {
+    ...doseStore(connection, opened),
     insert: async ({ name, ...person }) => {
       try {
         await writes.insert({ ...person, sealedName: vault.seal(placeOf(person._id), name) });
@@ -131,6 +168,16 @@ export function personStore(connection: Connection, vault: Vault): PersonStore {
       const found = await byContact(contact);
       return found.sort((a, b) => a.seat - b.seat).map(opened);
     },
+    byReference: async (reference) => one(await collection.findOne({ reference }, BUFFERS)),
+    byCard: async (hash) => one(await collection.findOne({ 'card.hash': hash }, BUFFERS)),
+    moveTo: async (_id, from, contact, seat) => {
+      try {
+        return await writes.update({ _id, contact: from }, { $set: { contact, seat, unsettled: true } });
+      } catch (error) {
+        if (duplicateKey(error)) return false;
+        throw error;
+      }
+    },
     tellWhenEligible: async (_id, contact, at) => {
       await persons.updateOne({ _id, contact }, { tellWhenEligible: at });
     },
@@ -141,7 +188,7 @@ export function personStore(connection: Connection, vault: Vault): PersonStore {
           $or: [{ birthYear: { $lte: bornBy } }, { birthYear: { $lte: illBornBy }, hasIllness: true }],
         })
         .limit(MOST_TOLD)
-        .lean<Stored[]>();
+        .lean<StoredPerson[]>();
       return found.map(opened);
     },
     told: async (_id) => {
@@ -150,6 +197,7 @@ export function personStore(connection: Connection, vault: Vault): PersonStore {
     setOffered: async (_id, offered) => {
       await writes.update({ _id }, { $set: { offered } });
     },
+    roughCount: () => collection.estimatedDocumentCount(),
     createIndexes: () => persons.createIndexes(),
   };
 }

@@ -2,6 +2,7 @@
 import { Schema, type Connection } from 'mongoose';
 import type { Names } from '../conversation/vocabulary';
 import { cached } from './cached';
+import { driverCollection } from './database';
 
 export interface Programme {
   _id: string;
@@ -33,8 +34,18 @@ export interface EligibilityRule {
 
 export interface Vaccine {
   id: string;
-  /** Days from the first to the second dose; the latest version that has begun applies. */
-  intervals: { from: string; days: number }[];
+  /** From the first to the second dose; the latest version that has begun applies. */
+  intervals: IntervalRule[];
+}
+
+export interface IntervalRule {
+  /** `YYYY-MM-DD` */
+  from: string;
+  days: number;
+  /** What is best until; nobody is refused afterwards. */
+  most?: number;
+  /** The rule change that brought it: those concerned are told. */
+  change?: string;
 }
 
 const spelt = { bn: String, hi: String, en: String, 'bn-Latn': String, 'hi-Latn': String };
@@ -61,7 +72,15 @@ const schema = new Schema<Programme>(
       {
         _id: false,
         id: { type: String, required: true },
-        intervals: [{ _id: false, from: { type: String, required: true }, days: { type: Number, required: true } }],
+        intervals: [
+          {
+            _id: false,
+            from: { type: String, required: true },
+            days: { type: Number, required: true },
+            most: Number,
+            change: String,
+          },
+        ],
       },
     ],
   },
@@ -71,6 +90,10 @@ const schema = new Schema<Programme>(
 export interface ProgrammeStore {
   /** Null where none was seeded. */
   current: () => Promise<Programme | null>;
+  /** As it stands this moment, for what must not be some seconds behind. */
+  latest: () => Promise<Programme | null>;
+  /** Adds a version, or puts it in place of the one that begins the same day. */
+  setInterval: (vaccine: string, version: IntervalRule) => Promise<void>;
   replace: (programme: Programme) => Promise<void>;
 }
 
@@ -79,12 +102,29 @@ const KEPT_MS = 10_000;
 
 export function programmeStore(connection: Connection): ProgrammeStore {
   const programmes = connection.model<Programme>('Programme', schema, 'programmes');
-  const current = cached(KEPT_MS, () => programmes.findOne().lean<Programme>().exec());
+  const collection = driverCollection<Programme>(connection, 'programmes');
+  const latest = () => programmes.findOne().lean<Programme>().exec();
+  const current = cached(KEPT_MS, latest);
   return {
     current,
+    latest,
+    setInterval: async (vaccine, version) => {
+      await collection.updateOne({ 'vaccines.id': vaccine }, withInterval(vaccine, version));
+      current.forget();
+    },
     replace: async (programme) => {
       await programmes.replaceOne({ _id: programme._id }, programme, { upsert: true, runValidators: true });
       current.forget();
     },
   };
 }
+
+/** One update of the one document, whatever else is changed in it meanwhile. */
+const withInterval = (vaccine: string, version: IntervalRule) => {
+  const others = { $ne: ['$$version.from', { $literal: version.from }] };
+  const kept = { $filter: { input: '$$vaccine.intervals', as: 'version', cond: others } };
+  const intervals = { $concatArrays: [kept, [{ $literal: version }]] };
+  const changed = { $mergeObjects: ['$$vaccine', { intervals }] };
+  const each = { $cond: [{ $eq: ['$$vaccine.id', { $literal: vaccine }] }, changed, '$$vaccine'] };
+  return [{ $set: { vaccines: { $map: { input: '$vaccines', as: 'vaccine', in: each } } } }];
+};

@@ -45,9 +45,9 @@ function nameIn(tokens: readonly Token[], heard: Heard, others: number): string 
   const labelled = labelledName(tokens);
   if (labelled) return labelled;
   if (/\S\s+\S+\s+\S+[?؟]$/.test(heard.text)) return undefined;
-  if (heard.asks === 'name') return plainName(tokens, others === 0 && !/\d/.test(heard.text));
+  if (heard.asks === 'name') return plainName(tokens, others, others === 0 && !/\d/.test(heard.text));
   const early = heard.asks === undefined || heard.asks === 'language' || heard.asks === 'choice';
-  return early && others > 1 ? plainName(tokens, false) : undefined;
+  return early && others > 1 ? plainName(tokens, others) : undefined;
 }
 
 /** A lone number is an age if one was asked for, or if it stands beside other answers. */

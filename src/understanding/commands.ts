@@ -10,6 +10,8 @@ const TOO_FAR = wordSet((words) => words.help.noPlace);
 const NO_CARD = wordSet((words) => words.noCard);
 const ASKED_FOR = wordSet((words) => words.help.asked);
 const STOP = wordSet((words) => words.commands.STOP);
+const NO_REMINDERS = wordSet((words) => words.commands.NO_REMINDERS);
+const OLD_NUMBER = wordSet((words) => words.help.oldNumber);
 
 const REGISTER = wordSet((words) => words.menu.register);
 
@@ -53,9 +55,10 @@ export function inDistress({ key }: Heard): Meaning | undefined {
   return containsAny(key, DISTRESS) ? { type: 'HELP', topic: 'distress' } : undefined;
 }
 
-/** No card to show, too far to go: said in the middle of other words. Where its number is asked, 0 is said for "no card". */
+/** No card to show, too far to go, the phone lost: said in the middle of other words. Where its number is asked, 0 is "no card". */
 export function inTrouble({ key, asks }: Heard): Meaning | undefined {
   if (containsAny(key, NO_CARD)) return asks === 'cardNumber' ? { type: 'BACK' } : { type: 'HELP', topic: 'asked' };
+  if (containsAny(key, OLD_NUMBER)) return { type: 'HELP', topic: 'oldNumber' };
   return containsAny(key, TOO_FAR) ? { type: 'HELP', topic: 'noPlace' } : undefined;
 }
 
@@ -66,6 +69,7 @@ const onlyFillersAround = (key: string, words: ReadonlySet<string>): boolean =>
 export function probablyCommanded({ key, asks }: Heard): Meaning | undefined {
   if (asks === 'name' && !onlyFillersAround(key, ASKED_FOR)) return undefined;
   if (containsAny(key, ASKED_FOR)) return { type: 'HELP', topic: 'asked' };
+  if (containsAny(key, NO_REMINDERS)) return { type: 'NO_REMINDERS' };
   if (containsAny(key, STOP)) return { type: 'STOP', sure: false };
   const command = nearest(withoutFillers(key), COMMANDS);
   if (command === 'STOP') return { type: 'STOP', sure: false };

@@ -10,6 +10,8 @@ export interface Listening {
   language: Language | undefined;
   /** The current year in India. */
   year: number;
+  /** Which of 6 and 7 still change and cancel a date, as slips and reminders say, though nothing that is shown says so. */
+  ofSlips?: readonly string[];
 }
 
 /** One message and the light it is read in. */

@@ -18,6 +18,12 @@ const NEVER_ALONE = new Set([
   ...wordSet((words) => words.menu.correct),
   ...wordSet((words) => Object.values(words.genders).join()),
 ]);
+/** Said before a name by who says everything at once: "please register", `naam lekhate chai`. */
+const LEADS = new Set([
+  ...NEVER,
+  ...wordSet((words) => `${words.fillers}, ${words.keyword}`),
+  ...[...wordSet((words) => `${words.menu.register}, ${words.introductions}`)].flatMap((phrase) => phrase.split(' ')),
+]);
 const LONGEST = 60;
 const MOST_WORDS = 6;
 
@@ -69,10 +75,22 @@ export function labelledName(tokens: readonly Token[]): string | undefined {
   return isName(name) ? written(name) : undefined;
 }
 
-/** A name among what no other reader understood. `wholly`: the message is nothing but the name. */
-export function plainName(tokens: readonly Token[], wholly: boolean): string | undefined {
+/**
+ * A name among what no other reader understood.
+ * @param others how many other answers the message gives; of who says much at once the words before a name are taken off
+ * @param wholly the message is nothing but the name
+ */
+export function plainName(tokens: readonly Token[], others: number, wholly = false): string | undefined {
   const segments = segmentsOf(tokens);
   const candidates = wholly ? [segments.flat()] : segments;
-  const name = candidates.map(bare).find(isName);
+  const led = others > 1 ? segments.map(afterLeads).find((found) => found !== undefined) : undefined;
+  const name = candidates.map(bare).find(isName) ?? led;
   return name && written(name);
+}
+
+/** What is left once the fewest words were taken from the front; of two words at least, or it might be anything. */
+function afterLeads(segment: readonly Token[]): readonly Token[] | undefined {
+  const own = segment.findIndex(({ key }) => !LEADS.has(key));
+  const starts = Array.from({ length: Math.max(own, 0) }, (_, dropped) => segment.slice(dropped + 1));
+  return starts.find((rest) => rest.length > 1 && isName(rest));
 }

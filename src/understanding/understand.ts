@@ -1,6 +1,7 @@
 /** What people write → what they mean, in the light of what they were shown. */
 import type { Meaning } from '../conversation/vocabulary';
 import { readAnswers } from './answers';
+import { caseAsked } from './cases';
 import { commanded, inDistress, inTrouble, probablyCommanded } from './commands';
 import { keywordFirst, withoutGreeting } from './greeting';
 import { languageAskedFor } from './language';
@@ -43,6 +44,12 @@ const proved: Reader = (heard) => {
   return answers && { type: 'REPLY', answers };
 };
 
+/** 6 and 7 of a slip or a reminder, hours later. */
+const ofSlip: Reader = (heard) =>
+  heard.ofSlips?.includes(heard.key) && !shows(heard, heard.key)
+    ? { type: 'MENU', wants: heard.key === '6' ? 'move' : 'cancel' }
+    : undefined;
+
 /** "I see boxes": the digit that brings the other letters, where no menu gives it another meaning. */
 const script: Reader = (heard) =>
   heard.key === '7' && heard.language !== 'en' && !shows(heard, '7') && !asksNumber(heard)
@@ -63,9 +70,11 @@ const wished: Reader = (heard) => {
 const READERS: readonly Reader[] = [
   proved,
   language,
+  ofSlip,
   script,
   choice(chosen),
   commanded,
+  caseAsked,
   wished,
   inDistress,
   knownQuestion,

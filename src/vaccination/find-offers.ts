@@ -5,8 +5,8 @@ import type { Store } from '../store';
 import type { Person } from '../store/persons';
 import type { Programme } from '../store/programme';
 import type { Slot } from '../store/slots';
-import { isMissed } from './book-appointment';
 import { currentProgramme } from './current-programme';
+import { isMissed } from './may-book';
 import { searchPlaces } from './search-places';
 import { bookingWindow, nextDays, type Window } from './rules/booking-window';
 import { nextDose } from './rules/dose-interval';
@@ -21,12 +21,38 @@ export interface OfferRequest extends OfferWish {
 
 const OFFERED = 3;
 
+/** The dose to look for; not the place the person has already. */
+type Next = NonNullable<ReturnType<typeof nextDose>> & { except: string | undefined };
+type Looked = { person: Person; next: Next };
+
 export async function findOffers(store: Store, request: OfferRequest): Promise<OffersFound> {
-  const today = dayOf(request.now);
+  const { programme } = await currentProgramme(store, dayOf(request.now));
+  const looked = await Promise.all([request.person, ...request.others].map((id) => lookAt(store, id, request)));
+  const refused = looked.find((each) => 'status' in each);
+  if (refused) return refused;
+  const [first, ...others] = looked as Looked[];
+  if (!first || !others.every(({ next }) => isSameDose(next, first.next))) return { status: 'unknownPerson' };
+  const { person, next } = first;
+  const { name, reference, pin } = person;
+  const fromDay =
+    [next, ...others.map((each) => each.next)]
+      .map((each) => each.fromDay)
+      .sort()
+      .at(-1) ?? next.fromDay;
+  if (next.vaccine !== null && request.pinCode === null && !request.move)
+    return { status: 'asksPlace', name, reference, vaccine: next.vaccine, fromDay, pinCode: pin };
+  return offersNear(store, request, person, programme, { ...next, fromDay });
+}
+
+const isSameDose = (one: Next, other: Next): boolean => one.dose === other.dose && one.vaccine === other.vaccine;
+
+/** What one of those who are to come may be offered, or why nothing. */
+async function lookAt(store: Store, id: string, { contact, move, now }: OfferRequest): Promise<Looked | OffersFound> {
+  const today = dayOf(now);
   const { programme, rule } = await currentProgramme(store, today);
-  const person = await store.persons.get(request.person);
-  if (person?.contact !== request.contact) return { status: 'unknownPerson' };
-  const { standing } = standingOf({ birthYear: person.birthYear }, rule, yearOf(request.now));
+  const person = await store.persons.get(id);
+  if (person?.contact !== contact) return { status: 'unknownPerson' };
+  const { standing } = standingOf({ birthYear: person.birthYear }, rule, yearOf(now));
   if (!mayCome(standing, person.hasIllness)) {
     const { anyoneFromAge, withIllnessFromAge } = rule;
     return { status: 'notYet', name: person.name, fromAge: anyoneFromAge, withIllnessFrom: withIllnessFromAge };
@@ -34,12 +60,9 @@ export async function findOffers(store: Store, request: OfferRequest): Promise<O
   const next = nextDose(person.doses, programme, today);
   if (!next) return { status: 'allGiven', name: person.name };
   const active = await store.appointments.activeOf(person._id, next.dose);
-  if (active && !request.move && !isMissed(active, today)) return { status: 'alreadyBooked' };
-  return offersNear(store, request, person, programme, { ...next, except: active?.slot });
+  if (active && !move && !isMissed(active, today)) return { status: 'alreadyBooked' };
+  return { person, next: { ...next, except: active?.slot } };
 }
-
-/** The dose to look for; not the place the person has already. */
-type Next = NonNullable<ReturnType<typeof nextDose>> & { except: string | undefined };
 
 /** How often places may fill up between being found and being kept before what is left is shown as it is. */
 const MOST_SEARCHES = 4;
@@ -57,7 +80,8 @@ async function offersNear(
   if (districts.length === 0) return { status: 'unknownPin' };
   await giveBack(store, person, request);
   const window = windowOf(request, programme, next);
-  const { slots, near } = await searchPlaces(store, { districts, pinCode, ...next, window }, request.skip, OFFERED + 1);
+  const wish = { districts, pinCode, ...next, together: 1 + request.others.length, window };
+  const { slots, near } = await searchPlaces(store, wish, request.skip, OFFERED + 1);
   const page = slots.slice(0, OFFERED);
   if (page.length === 0) return { status: 'none', name: person.name, reference: person.reference, pinCode };
   const offers = await kept(store, page, programme, request);
@@ -73,6 +97,7 @@ async function offersNear(
     status: 'found',
     name: person.name,
     reference: person.reference,
+    dose: next.dose,
     near,
     offers,
     hold: request.hold,

@@ -1,59 +1,97 @@
-/** Who an account of another network is: proved by six digits sent to the number it names, or by the network itself. */
-import type { EffectContext, EffectTypes } from '../conversation/effects';
-import type { Notify } from '../conversation/ports';
+/** Who somebody at a door is: proved by six digits sent to the number they name, or, for an account, by its network itself. */
+import type { CodeSent, EffectContext, EffectTypes } from '../conversation/effects';
 import type { Locale } from '../conversation/vocabulary';
 import type { Store } from '../store';
+import type { CodeRules } from '../store/codes';
 
-const CODE_LASTS_MS = 10 * 60_000;
-/** For each account and each number: enough for who lost a message, too few for who guesses. */
-const MOST_CODES = 3;
+/** Where a code is to be given back; one sent for one door opens no other. */
+export type CodeDoor = 'telegram' | 'handOver' | 'partner' | 'desk';
+
+export interface CodeWish {
+  door: CodeDoor;
+  /** Who is to give it back: an account, a contact, a session of a console. */
+  whose: string;
+  /** Where it is sent, as an address: `tel:+919830012345`. */
+  number: string;
+  /** The same where the same request is carried out again. */
+  key: string;
+  /** What it is sent in: `templates:code`. */
+  template: string;
+  language: Locale;
+  now: Date;
+}
+
+export interface CodeTry {
+  door: CodeDoor;
+  whose: string;
+  code: string;
+  key: string;
+  now: Date;
+}
+
+/** The message says three minutes, so that people hurry; one that comes late still finds its code working. */
+const RULES: CodeRules = { lastsMs: 10 * 60_000, mostCodes: 5, firstPauseMs: 30_000, mostTries: 5 };
 const HOUR_MS = 3_600_000;
 
-export async function sendCode(
-  store: Store,
-  notify: Notify,
-  { phone }: EffectTypes['sendCode']['input'],
-  { address: account, key, language, now }: EffectContext,
-): Promise<EffectTypes['sendCode']['output']> {
-  const number = `tel:${phone}`;
-  if (!(await mayAsk(store, [account, number], key, now))) return { status: 'tooMany' };
-  const code = codeOf(store, key);
-  await store.accounts.keepCode(account, number, code, new Date(now.getTime() + CODE_LASTS_MS));
-  const prompts = [{ key: 'templates:code', params: { code } }];
-  const contact = store.vault.contactOf(number);
-  await notify({
-    occasion: `code:${key}`,
-    contact,
-    channel: 'sms',
-    address: number,
-    prompts,
-    locale: language,
-    at: now,
-  });
+/** All codes of the last ten minutes work: whichever of them arrives first is the right one. */
+export async function sendCode(store: Store, wish: CodeWish): Promise<CodeSent> {
+  const { door, whose, number, key, now } = wish;
+  const code = codeOf(store, door, key);
+  const kept = await store.codes.keep({ whose: `${door}:${whose}`, number, code, key, now }, RULES);
+  if (kept.status === 'wait') return { status: 'wait', seconds: Math.ceil(kept.ms / 1000) };
+  // Who asks comes first: whoever has had their share must not use up that of other people's numbers.
+  if (kept.status === 'tooMany' || !(await mayBeSent(store, number, key, now))) return { status: 'tooMany' };
+  await tell(store, wish, code);
   return { status: 'sent' };
 }
 
-/** The account first: whoever has had their share must not use up that of other people's numbers. */
-async function mayAsk(store: Store, whose: readonly string[], key: string, now: Date): Promise<boolean> {
-  const since = new Date(now.getTime() - HOUR_MS);
-  for (const each of whose) if (!(await store.accounts.allows(each, MOST_CODES, { key, since, now }))) return false;
-  return true;
+const mayBeSent = (store: Store, number: string, key: string, now: Date): Promise<boolean> =>
+  store.limits.allows(number, RULES.mostCodes, { key, since: new Date(now.getTime() - HOUR_MS), now });
+
+async function tell(store: Store, wish: CodeWish, code: string): Promise<void> {
+  const { door, number: address, key, template, language: locale, now: at } = wish;
+  await store.messages.queue({
+    ...{ occasion: `code:${door}:${key}`, kind: 'code', contact: store.vault.contactOf(address) },
+    ...{ channel: 'sms', address, locale, prompts: [{ key: template, params: { code } }] },
+    ...{ at, until: new Date(at.getTime() + RULES.lastsMs) },
+  });
 }
 
 /** Six digits that nobody can tell without our key, and the same when the turn is run again: the message may be on its way. */
-const codeOf = (store: Store, key: string): string =>
-  String(Buffer.from(store.vault.idOf(`otp:${key}`), 'base64url').readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
+const codeOf = (store: Store, door: CodeDoor, key: string): string =>
+  String(Buffer.from(store.vault.idOf(`otp:${door}:${key}`), 'base64url').readUIntBE(0, 6) % 1_000_000).padStart(
+    6,
+    '0',
+  );
 
+/** Five tries in ten minutes, and a new code brings no new ones: a thousand guesses find nothing. */
 export async function checkCode(
   store: Store,
-  notify: Notify,
+  { door, whose, code, key, now }: CodeTry,
+): Promise<{ status: 'proved'; number: string } | { status: 'wrong' | 'over' }> {
+  const outcome = await store.codes.try({ whose: `${door}:${whose}`, code, key, now }, RULES);
+  return typeof outcome === 'string' ? { status: outcome } : { status: 'proved', number: outcome.number };
+}
+
+export const sendProof = (
+  store: Store,
+  { phone }: EffectTypes['sendCode']['input'],
+  { address: whose, key, language, now }: EffectContext,
+): Promise<CodeSent> =>
+  sendCode(store, {
+    ...{ door: 'telegram', whose, number: `tel:${phone}`, key },
+    ...{ template: 'templates:code', language, now },
+  });
+
+/** With the right code the number is the account's from now on. */
+export async function proveNumber(
+  store: Store,
   { code }: EffectTypes['checkCode']['input'],
-  { address: account, language, now }: EffectContext,
+  { address: account, key, language, now }: EffectContext,
 ): Promise<EffectTypes['checkCode']['output']> {
-  const outcome = await store.accounts.tryCode(account, code, now);
-  if (typeof outcome === 'string') return { status: outcome };
-  await bindAccount(store, notify, { account, number: outcome.number, at: now, locale: language });
-  return { status: 'proved' };
+  const { status, ...proved } = await checkCode(store, { door: 'telegram', whose: account, code, key, now });
+  if ('number' in proved) await bindAccount(store, { account, number: proved.number, at: now, locale: language });
+  return { status };
 }
 
 export interface Binding {
@@ -65,15 +103,13 @@ export interface Binding {
 }
 
 /** The number is told, and told first, so that nobody uses it in silence. */
-export async function bindAccount(
-  store: Store,
-  notify: Notify,
-  { account, number, at, locale: otherwise }: Binding,
-): Promise<void> {
+export async function bindAccount(store: Store, binding: Binding): Promise<void> {
+  const { account, number, at, locale: otherwise } = binding;
   if ((await store.accounts.numberOf(account)) === number) return;
   const contact = store.vault.contactOf(number);
   const occasion = `bound:${contact}:${store.vault.contactOf(account)}:${at.getTime()}`;
   const prompts = [{ key: 'templates:bound' }];
-  await notify({ occasion, contact, channel: 'sms', address: number, prompts, otherwise, at });
+  const reached = { channel: 'sms', address: number, otherwise } as const;
+  await store.messages.queue({ occasion, contact, kind: 'answer', prompts, ...reached, at });
   await store.accounts.bind(account, number, at);
 }

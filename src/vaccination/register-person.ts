@@ -23,7 +23,8 @@ export interface Registration {
 export async function registerPerson(store: Store, registration: Registration): Promise<Registered> {
   const { programme, rule } = await currentProgramme(store, dayOf(registration.now));
   const outcome = await insert(store, personOf(store, registration), programme);
-  return 'status' in outcome ? outcome : registered(outcome, rule, registration.now);
+  if (!('status' in outcome)) return registered(outcome, rule, registration.now);
+  return outcome.status === 'cardTaken' ? ((await elsewhere(store, registration)) ?? outcome) : outcome;
 }
 
 type Refusal = Exclude<Registered, { status: 'registered' }>;
@@ -51,6 +52,26 @@ async function corrected(store: Store, person: Person): Promise<Person | undefin
   if (!known) return undefined;
   const { name, birthYear, gender, hasIllness, pin, district } = person;
   return store.persons.correct(known, { name, birthYear, gender, hasIllness, pin, district });
+}
+
+/** Told apart from a card that is merely taken only so often: nobody is to find out here whose card and year belong together. */
+const MOST_ELSEWHERE = 3;
+const DAY_MS = 86_400_000;
+/** How long the number that asks may then ask for a code. */
+const ASKED_WITHIN_MS = 3_600_000;
+
+/** Somebody on another number with this card who was born in the same year, or as near to it as an age tells. */
+async function elsewhere(store: Store, { contact, answers, key, now }: Registration): Promise<Registered | null> {
+  const { cardType, cardNumber } = answers;
+  const born = bornOf(answers);
+  const person = cardType && cardNumber && (await store.persons.byCard(store.vault.cardHash(cardType, cardNumber)));
+  if (!person || person.contact === contact || !born) return null;
+  const since = new Date(now.getTime() - DAY_MS);
+  const allowed = await store.limits.allows(`elsewhere:${contact}`, MOST_ELSEWHERE, { key, since, now });
+  // The year that is stored may itself have been counted from an age.
+  if (!allowed || Math.abs(likelyBirthYear(born, yearOf(now)) - person.birthYear) > 1) return null;
+  await store.handOvers.allow(contact, person._id, new Date(now.getTime() + ASKED_WITHIN_MS));
+  return { status: 'elsewhere', person: person._id };
 }
 
 function registered(person: Person, rule: EligibilityRule, now: Date): Registered {

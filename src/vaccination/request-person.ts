@@ -1,5 +1,5 @@
 /** Asks the helpline for a person, with a promise of when that person will write or call. */
-import { addDays, dayOf, timeOf } from '../clock';
+import { addDays, dayOf, instantOf, timeOf } from '../clock';
 import type { EffectTypes } from '../conversation/effects';
 import type { HelpTopic, Language } from '../conversation/vocabulary';
 import type { Store } from '../store';
@@ -38,13 +38,11 @@ export async function requestPerson(
 }
 
 function promiseOf(helpline: { from: string; to: string }, today: string, time: string): Date {
-  if (time <= hoursAfter(helpline.to, -LAST_HOURS_OF_TODAY)) return at(today, helpline.to);
-  return at(addDays(today, 1), hoursAfter(helpline.from, MORNING_HOURS));
+  if (time <= hoursAfter(helpline.to, -LAST_HOURS_OF_TODAY)) return instantOf(today, helpline.to);
+  return instantOf(addDays(today, 1), hoursAfter(helpline.from, MORNING_HOURS));
 }
 
 function hoursAfter(time: string, hours: number): string {
   const hour = Number(time.slice(0, 2)) + hours;
   return `${String(hour).padStart(2, '0')}${time.slice(2)}`;
 }
-
-const at = (day: string, time: string): Date => new Date(`${day}T${time}:00+05:30`);

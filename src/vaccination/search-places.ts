@@ -13,6 +13,8 @@ export interface PlaceWish {
   vaccine: string | null;
   /** A slot the person has already. */
   except: string | undefined;
+  /** How many are to have a place in the same slot. */
+  together: number;
   window: Window;
 }
 
@@ -57,7 +59,7 @@ async function around(store: Store, { districts, pinCode }: PlaceWish): Promise<
  * Where a centre lies in the PIN code itself, the others by their distance from it; else numbers that are close mark post offices
  * that are close, the nearest we can tell from a PIN code alone.
  */
-function byPinDistance(centres: readonly Centre[], pinCode: string): Centre[] {
+export function byPinDistance(centres: readonly Centre[], pinCode: string): Centre[] {
   const here = centres.find(({ pin }) => pin === pinCode)?.location;
   const distance = ({ pin, location }: Centre): number =>
     here ? distanceKm(here, location) : Math.abs(Number(pin) - Number(pinCode));
@@ -67,12 +69,15 @@ function byPinDistance(centres: readonly Centre[], pinCode: string): Centre[] {
 async function slotsOf(
   store: Store,
   centres: readonly Centre[],
-  { dose, vaccine, except, window }: PlaceWish,
+  { dose, vaccine, except, together, window }: PlaceWish,
   skip: number,
 ): Promise<Slot[]> {
   if (centres.length === 0) return [];
   const ids = centres.map(({ _id }) => _id);
-  const slots = await store.slots.find({ ...window, centres: ids, dose, vaccine, limit: LOOKED_AT + skip });
+  const lines = await store.wishes.queuedCentres();
+  const queued = ids.filter((id) => lines.includes(id));
+  const limit = LOOKED_AT + skip;
+  const slots = await store.slots.find({ ...window, centres: ids, dose, vaccine, atLeast: together, queued, limit });
   return varied(
     slots.filter(({ _id }) => _id !== except),
     ids,

@@ -14,9 +14,10 @@ const TICKS = 100;
 
 const pathOf = (file) => fileURLToPath(new URL(file, import.meta.url));
 
-/** A process that answers messages. */
-export function forked(file, env = {}) {
-  const child = fork(pathOf(file), { env: { ...process.env, ...env } });
+/** A process that answers messages. @param profile the folder its CPU profile goes to */
+export function forked(file, env = {}, profile = undefined) {
+  const execArgv = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
+  const child = fork(pathOf(file), { env: { ...process.env, ...env }, execArgv });
   const over = ended(child, file);
   // At the end it ends as it should, and nobody waits for an answer.
   over.catch(() => undefined);
@@ -27,8 +28,20 @@ export function forked(file, env = {}) {
       const [answer] = await Promise.race([once(child, 'message'), over]);
       return answer;
     },
+    /** @param heard told everything it says, until it answers something */
+    until: (question, heard) => Promise.race([heardOut(child, question, heard), over]),
     stop: () => child.connected && child.disconnect(),
   };
+}
+
+function heardOut(child, question, heard) {
+  return new Promise((resolve) => {
+    child.on('message', (message) => {
+      const answer = heard(message);
+      if (answer !== undefined) resolve(answer);
+    });
+    child.send(question);
+  });
 }
 
 /** The service itself, as `npm start` runs it. Resolves when it is ready. @param later told at once how to stop it */

@@ -3,14 +3,15 @@ import express, { type Express } from 'express';
 import { phoneRouter } from '../../src/channels/phone/router';
 import { followUp } from '../../src/conversation/follow-up';
 import { createNotify } from '../../src/messages/notify';
-import { sendQueued } from '../../src/messages/send-queued';
+import { oneWay, sendQueued } from '../../src/messages/send-queued';
 import { createRender } from '../../src/render/render';
 import type { World } from '../support/world';
 
 /** The simulator on the real conversation; its time stands still until it is moved, and then all that is due is sent. */
 export function realTalk({ site: { converse, store }, clock }: World): Express {
-  const notify = createNotify(store, createRender());
-  const failed = (error: unknown) => {
+  const render = createRender();
+  const notify = createNotify(store);
+  const failed = (error: unknown): never => {
     throw error;
   };
   const now = () => clock.now();
@@ -18,7 +19,7 @@ export function realTalk({ site: { converse, store }, clock }: World): Express {
   const advance = async (ms: number) => {
     clock.advance(ms);
     await followUp({ conversations: store.conversations, notify, failed }, now());
-    await sendQueued({ store, send: () => Promise.resolve(), now, failed });
+    await sendQueued({ store, render, begin: failed, routes: oneWay(() => Promise.resolve(undefined)), now, failed });
   };
   return express().use('/phone', phoneRouter({ converse, inboxOf, newId: randomUUID, clock: { now, advance } }));
 }

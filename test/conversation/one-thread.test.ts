@@ -3,11 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { followUp } from '../../src/conversation/follow-up';
 import type { Answer } from '../../src/conversation/ports';
 import type { Inbound } from '../../src/conversation/vocabulary';
-import { sendQueued } from '../../src/messages/send-queued';
+import { oneWay, sendQueued, type Outgoing } from '../../src/messages/send-queued';
 import { createNotify } from '../../src/messages/notify';
 import { createRender } from '../../src/render/render';
 import { fits } from '../../src/render/screens';
-import type { Message } from '../../src/store/messages';
 import { MINUTE, newAddress, openWorld, slotOf, voterCard, type World } from '../support/world';
 
 let world: World;
@@ -48,19 +47,22 @@ const unexpected = (error: unknown): never => {
 };
 
 /** What has been sent since it was last asked. */
-async function sent(): Promise<Message[]> {
-  const messages: Message[] = [];
-  const send = (message: Message): Promise<void> => {
+async function sent(): Promise<Outgoing[]> {
+  const messages: Outgoing[] = [];
+  const routes = oneWay((message) => {
     messages.push(message);
-    return Promise.resolve();
-  };
-  await sendQueued({ store: world.site.store, send, now: () => world.clock.now(), failed: unexpected });
+    return Promise.resolve({});
+  });
+  await sendQueued({
+    ...{ store: world.site.store, render: createRender(), routes, now: () => world.clock.now(), failed: unexpected },
+    begin: () => unexpected(new Error('nothing is begun here')),
+  });
   return messages;
 }
 
 const followUps = (failed: (error: unknown) => void = unexpected): Promise<number> => {
   const { store } = world.site;
-  const notify = createNotify(store, createRender());
+  const notify = createNotify(store);
   return followUp({ conversations: store.conversations, notify, failed }, world.clock.now());
 };
 

@@ -1,8 +1,7 @@
-import { sendQueued } from '../../src/messages/send-queued';
+import { oneWay, sendQueued, type Outgoing, type Send } from '../../src/messages/send-queued';
 import { tellEligible } from '../../src/messages/tell-eligible';
 import { SendError } from '../../src/errors';
 import { createRender } from '../../src/render/render';
-import type { Message } from '../../src/store/messages';
 import { openExampleWorld, type ExampleWorld } from '../support/example-world';
 import { play } from '../support/transcript';
 
@@ -29,10 +28,14 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-async function sentAt(now: Date): Promise<Message[]> {
-  const sent: Message[] = [];
-  const send = (message: Message) => Promise.resolve(void sent.push(message));
-  await sendQueued({ store: world.store, send, now: () => now, failed: unexpected });
+const sendBy = (send: Send, now: Date, failed: (error: unknown) => void = unexpected): Promise<number> =>
+  sendQueued({
+    ...{ store: world.store, render, begin: unexpected, routes: oneWay(send), now: () => now, failed },
+  });
+
+async function sentAt(now: Date): Promise<Outgoing[]> {
+  const sent: Outgoing[] = [];
+  await sendBy((message) => Promise.resolve(void sent.push(message)), now);
   return sent;
 }
 
@@ -43,50 +46,50 @@ beforeEach(async () => {
 });
 
 test('nobody is told before their turn', async () => {
-  expect(await tellEligible(world.store, render, new Date('2021-12-31T12:00:00+05:30'), unexpected)).toBe(0);
+  expect(await tellEligible(world.store, new Date('2021-12-31T12:00:00+05:30'), unexpected)).toBe(0);
 });
 
 test('who asked is told once, in their language, in daylight', async () => {
-  expect(await tellEligible(world.store, render, NIGHT, unexpected)).toBe(1);
+  expect(await tellEligible(world.store, NIGHT, unexpected)).toBe(1);
   expect(await sentAt(NIGHT)).toEqual([]);
   const [message, ...others] = await sentAt(NEW_YEAR);
   expect(others).toEqual([]);
   expect(message).toMatchObject({ address: 'tel:+919830012345', channel: 'sms' });
   expect(message?.text).toContain('গোপাল দাস');
-  expect(await tellEligible(world.store, render, NEW_YEAR, unexpected)).toBe(0);
+  expect(await tellEligible(world.store, NEW_YEAR, unexpected)).toBe(0);
   expect(await sentAt(NEW_YEAR)).toEqual([]);
   expect(await world.store.messages.sentTo(message?.contact ?? '')).toHaveLength(1);
 });
 
 test('what the provider could not take is sent in a later round, and holds up nobody', async () => {
-  await tellEligible(world.store, render, NEW_YEAR, unexpected);
+  await tellEligible(world.store, NEW_YEAR, unexpected);
   const failures: unknown[] = [];
   const busy = () => Promise.reject(new SendError('busy', true));
-  await sendQueued({ store: world.store, send: busy, now: () => NEW_YEAR, failed: (error) => failures.push(error) });
+  await sendBy(busy, NEW_YEAR, (error) => failures.push(error));
   expect(failures).toHaveLength(1);
   expect(await sentAt(NEW_YEAR)).toEqual([]);
   expect(await sentAt(LATER)).toHaveLength(1);
 });
 
 test('what the provider refuses for good is not tried again', async () => {
-  await tellEligible(world.store, render, NEW_YEAR, unexpected);
+  await tellEligible(world.store, NEW_YEAR, unexpected);
   const refused = () => Promise.reject(new SendError('no such number', false));
-  await sendQueued({ store: world.store, send: refused, now: () => NEW_YEAR, failed: () => undefined });
+  await sendBy(refused, NEW_YEAR, () => undefined);
   expect(await sentAt(LATER)).toEqual([]);
 });
 
 test('silence asked for while the message waited is kept', async () => {
-  await tellEligible(world.store, render, NIGHT, unexpected);
+  await tellEligible(world.store, NIGHT, unexpected);
   await world.store.contacts.setOptedOut(await onlyContact(), true, NIGHT);
   expect(await sentAt(NEW_YEAR)).toEqual([]);
 });
 
 test('who asked for silence is not written to, but told once they want to hear from us again', async () => {
   await world.store.contacts.setOptedOut(await onlyContact(), true, NEW_YEAR);
-  await tellEligible(world.store, render, NEW_YEAR, unexpected);
+  await tellEligible(world.store, NEW_YEAR, unexpected);
   expect(await sentAt(NEW_YEAR)).toEqual([]);
   await world.store.contacts.setOptedOut(await onlyContact(), false, NEW_YEAR);
-  await tellEligible(world.store, render, NEW_YEAR, unexpected);
+  await tellEligible(world.store, NEW_YEAR, unexpected);
   expect(await sentAt(NEW_YEAR)).toHaveLength(1);
 });
 
@@ -103,7 +106,7 @@ test('hundreds who must wait longer do not stand before one whose turn has come'
     card: { type: 'voter', last4: '0000', hash: `hash-${index}` },
   }));
   await persons.insertMany(waiting);
-  expect(await tellEligible(world.store, render, NEW_YEAR, unexpected)).toBe(1);
+  expect(await tellEligible(world.store, NEW_YEAR, unexpected)).toBe(1);
 });
 
 async function onlyContact(): Promise<string> {

@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { startJobs } from '../../src/ops/jobs';
+import { runAll, startJobs } from '../../src/ops/jobs';
 
 const SOON = 1;
 const NEVER = 2 ** 30;
@@ -13,7 +13,9 @@ test('a round that fails is told, and the next one comes', async () => {
     rounds.emit(String(++round));
     return round === 1 ? Promise.reject(new Error('the database is away')) : Promise.resolve();
   };
-  const stop = startJobs([{ name: 'sweep', everyMs: SOON, run }], (name, error) => failures.push([name, error]));
+  const stop = startJobs([{ name: 'sweep', everyMs: SOON, run }], {
+    failed: (name, error) => failures.push([name, error]),
+  });
   await thirdRound;
   await stop();
   expect(failures).toEqual([['sweep', new Error('the database is away')]]);
@@ -33,7 +35,7 @@ test('one job that fails or hangs does not hold up the others', async () => {
       { name: 'fails', everyMs: NEVER, run: () => Promise.reject(new Error('no')) },
       { name: 'goes on', everyMs: SOON, run: () => Promise.resolve(rounds.emit(String(++round))) },
     ],
-    () => undefined,
+    { failed: () => undefined },
   );
   await secondRound;
   release();
@@ -50,7 +52,7 @@ test('a job never runs twice at once', async () => {
     under--;
     rounds.emit(String(++round));
   };
-  const stop = startJobs([{ name: 'sweep', everyMs: 0, run }], () => undefined);
+  const stop = startJobs([{ name: 'sweep', everyMs: 0, run }], { failed: () => undefined });
   await fifthRound;
   await stop();
   expect(most).toBe(1);
@@ -65,7 +67,7 @@ test('stopping waits for the round under way, and no other begins', async () => 
       finish = resolve;
     });
   };
-  const stop = startJobs([{ name: 'sweep', everyMs: SOON, run }], () => undefined);
+  const stop = startJobs([{ name: 'sweep', everyMs: SOON, run }], { failed: () => undefined });
   let stopped = false;
   const stopping = stop().then(() => {
     stopped = true;
@@ -81,8 +83,21 @@ test('stopping does not wait for a pause to end', async () => {
   const ran = new EventEmitter();
   const firstRound = once(ran, 'round');
   const run = (): Promise<boolean> => Promise.resolve(ran.emit('round'));
-  const stop = startJobs([{ name: 'yearly', everyMs: NEVER, run }], () => undefined);
+  const stop = startJobs([{ name: 'yearly', everyMs: NEVER, run }], { failed: () => undefined });
   await firstRound;
   await new Promise(setImmediate);
   await stop();
+});
+
+test('all at once go in order, whatever fails, until the service stops', async () => {
+  const order: string[] = [];
+  const job = (name: string, run: () => Promise<unknown> = () => Promise.resolve()) => ({
+    ...{ name, everyMs: NEVER },
+    run: () => run().finally(() => order.push(name)),
+  });
+  const failing = job('fails', () => Promise.reject(new Error('no')));
+  await runAll([job('first'), failing, job('last')], { failed: (name) => order.push(`${name}!`) });
+  expect(order).toEqual(['first', 'fails', 'fails!', 'last']);
+  await runAll([job('never')], { failed: () => undefined }, () => true);
+  expect(order).toHaveLength(4);
 });

@@ -12,14 +12,14 @@ function appointmentOf(change: Partial<Appointment> = {}): Appointment {
   return {
     ...{ _id: `appointment-${n}`, person: `person-${n}`, contact: `contact-${n}`, dose: 1, vaccine, slot },
     ...{ holder: `holder-${n}`, centre, centreNames, day, from, to, price, code: '0042', status: 'booked' },
-    ...{ settling: { leave: [] }, bookedAt: START, changedAt: START },
+    ...{ settling: { leave: [] }, remindAt: null, bookedAt: START, changedAt: START },
     ...change,
   };
 }
 const store = () => world.site.store.appointments;
 const later = (ms: number): Date => new Date(START.getTime() + ms);
 const placeOf = ({ slot, holder, vaccine, centre, centreNames, day, from, to, price }: Appointment) => ({
-  ...{ slot, holder, vaccine, centre, centreNames, day, from, to, price },
+  ...{ slot, holder, vaccine, centre, centreNames, day, from, to, price, remindAt: null },
 });
 
 async function booked(change: Partial<Appointment> = {}): Promise<Appointment> {

@@ -21,6 +21,8 @@ export interface ExampleWorld {
   connection: Connection;
   /** As on the first day: nobody has written yet. */
   reset: (now: Date) => Promise<void>;
+  /** The sessions of two weeks from a day on, as far as they are not there yet. */
+  addSessions: (now: Date) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -34,7 +36,16 @@ const WRITTEN_BY_PEOPLE = [
   'messages',
   'accounts',
   'codes',
-  'codeLimits',
+  'wishes',
+  'proposals',
+  'cases',
+  'calls',
+  'ruleChanges',
+  'handOvers',
+  'sessionChanges',
+  'limits',
+  'counters',
+  'settings',
 ];
 
 export async function openExampleWorld(): Promise<ExampleWorld> {
@@ -47,13 +58,21 @@ export async function openExampleWorld(): Promise<ExampleWorld> {
   const pinCodes = Object.entries(PIN_CODES).map(([_id, ids]) => ({ _id, districts: ids }));
   await store.places.replaceAll({ districts, centres, pinCodes });
   await store.programme.replace(exampleProgramme());
+  let addedFrom = '';
+  const addSessions = async (now: Date): Promise<void> => {
+    if (addedFrom !== dayOf(now)) await store.slots.add(exampleSlots(centres, dayOf(now)));
+    addedFrom = dayOf(now);
+  };
   return {
     store,
     connection,
     reset: async (now) => {
       for (const name of WRITTEN_BY_PEOPLE) await connection.collection(name).deleteMany({});
-      await store.slots.add(exampleSlots(centres, dayOf(now)));
+      await store.programme.replace(exampleProgramme());
+      addedFrom = '';
+      await addSessions(now);
     },
+    addSessions,
     close: async () => {
       await connection.close();
       await database.close();

@@ -6,12 +6,18 @@
  *   choose VALUE     the number under which the last menu shows VALUE
  *   type TEXT        {words} in braces are put into the language
  *   card N           the number of the Nth example voter card
- *   wait 2d          the clock goes on (m, h, d)
+ *   wait 2d          the clock goes on (m, h, d), the jobs run, and what they send arrives
  *   redial           the call is cut off and dialled again, where there is a call; elsewhere "repeat" is written
  *   pressOld         a button of the answer before the last one (Telegram)
  *   share            the account's own number, as Telegram proves it
  *   code             the code that was sent to the number
  *   fill             other people take every place that was just offered
+ *   full             other people have every place there is
+ *   free             one of them gives a place back
+ *   phone 2          the person writes from another number
+ *   vaccinate N V    somebody called N is given vaccine V
+ *   close            the session of the next date does not take place
+ *   interval V 84    from today so many days lie between two doses of vaccine V
  *   expect STATE     the flow and state we must rest in
  *
  * A line that begins with a channel and a colon is for that channel alone; with "text:", for all but USSD.
@@ -21,13 +27,16 @@ import { throughAccounts } from '../../src/conversation/accounts';
 import { createConverse, type Converse } from '../../src/conversation/converse';
 import type { Answer } from '../../src/conversation/ports';
 import type { ChannelName, Inbound, Language, Locale, MenuItem, Prompt } from '../../src/conversation/vocabulary';
-import { createNotify } from '../../src/messages/notify';
+import { createBegin } from '../../src/conversation/begin';
+import { createQueue } from '../../src/conversation/queue';
 import { createEffects } from '../../src/effects';
+import { createNotify } from '../../src/messages/notify';
 import { readCatalogue, type Catalogue, type Translate } from '../../src/render/catalogue';
 import { createRender, type Render } from '../../src/render/render';
 import { segmentsOf } from '../../src/render/segments';
 import { bindAccount } from '../../src/vaccination/prove-number';
 import type { ExampleWorld } from './example-world';
+import { Outside } from './outside';
 import { exampleCard, inLocale } from './words';
 
 export interface Played {
@@ -40,6 +49,8 @@ export interface Played {
 }
 
 const START = new Date('2021-03-03T10:00:00+05:30');
+/** Longer than anybody is left alone with a question. */
+const A_LITTLE = '10m';
 const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** By which way and in which words and letters a script is played. */
@@ -77,7 +88,10 @@ class Talk {
   private readonly prompts: Prompt[] = [];
   private readonly keys = new Set<string>();
   private readonly answers: Answer[] = [];
+  /** Those of them that came by themselves. */
+  private readonly arrivals = new Set<Answer>();
   private readonly converse: Converse;
+  private readonly outside: Outside;
   private now = START;
   /** A call of USSD is open. */
   private onLine = false;
@@ -85,32 +99,44 @@ class Talk {
   constructor(
     private readonly world: ExampleWorld,
     private readonly way: Way,
-    private readonly address: string,
+    private address: string,
   ) {
     const render = createRender(recorded(readCatalogue(), this.keys));
     const recording: Render = (prompts, locale, look) => {
       this.prompts.push(...prompts);
       return render(prompts, locale, look);
     };
-    const notify = createNotify(world.store, render);
-    const converse = createConverse({
+    const notify = createNotify(world.store);
+    const shared = {
       store: world.store.conversations,
-      effects: createEffects(world.store, notify),
+      effects: createEffects(world.store),
       render: recording,
+      numberOf: world.store.accounts.numberOf,
+      inTurn: createQueue(),
+      connectionLost: () => false,
+      effectFailed: (name: string, error: unknown) => {
+        throw new Error(`effect ${name} failed`, { cause: error });
+      },
+    };
+    const converse = createConverse({
+      ...shared,
       notify,
       pinCodeNear: () => Promise.resolve(null),
       contactOf: world.store.vault.contactOf,
-      numberOf: world.store.accounts.numberOf,
-      connectionLost: () => false,
       patience: 60_000,
       observe: () => undefined,
-      effectFailed: (name, error) => {
-        throw new Error(`effect ${name} failed`, { cause: error });
-      },
+    });
+    const now = (): Date => this.now;
+    this.outside = new Outside({
+      world,
+      begin: createBegin(shared),
+      render: recording,
+      now,
+      number: () => this.number(),
     });
     this.converse = throughAccounts(converse, {
       numberOf: world.store.accounts.numberOf,
-      bind: (account, number, at, locale) => bindAccount(world.store, notify, { account, number, at, locale }),
+      bind: (account, number, at, locale) => bindAccount(world.store, { account, number, at, locale }),
     });
   }
 
@@ -126,6 +152,13 @@ class Talk {
       share: () => this.send('(shares the own number)', { text: '', event: 'shareContact', contact: NUMBER }),
       code: () => this.code(),
       fill: () => this.fill(),
+      later: () => this.wait(rest),
+      phone: () => this.takePhone(Number(rest)),
+      full: () => this.meanwhile('other people have every place', () => this.outside.fillAll()),
+      free: () => this.meanwhile('somebody gives a place back', () => this.outside.free()),
+      close: () => this.meanwhile('the centre closes', () => this.outside.close()),
+      vaccinate: () => this.vaccinate(rest),
+      interval: () => this.interval(rest),
       expect: () => expect(this.last().expects).toBe(rest),
     };
     const step = steps[verb];
@@ -139,7 +172,7 @@ class Talk {
       states: this.states,
       prompts: this.prompts,
       keys: this.keys,
-      answers: this.answers,
+      answers: this.answers.filter((answer) => !this.arrivals.has(answer)),
     };
   }
 
@@ -229,8 +262,11 @@ class Talk {
     const body = masked(text)
       .split('\n')
       .map((line, index) => (index === 0 ? `< ${line}` : `  ${line}`));
-    const buttons = this.way.channel === 'telegram' ? menu.map(({ number, label }) => `  [${number} ${label}]`) : [];
-    return [...body, ...buttons, `  [${expects}, ${this.cost(text, done)}]`, ''];
+    return [...body, ...this.buttons(menu), `  [${expects}, ${this.cost(text, done)}]`, ''];
+  }
+
+  private buttons(menu: readonly MenuItem[]): string[] {
+    return this.way.channel === 'telegram' ? menu.map(({ number, label }) => `  [${number} ${label}]`) : [];
   }
 
   private cost(text: string, done: boolean): string {
@@ -245,14 +281,67 @@ class Talk {
     return last;
   }
 
-  private wait(duration: string): void {
+  private async wait(duration: string): Promise<void> {
+    this.goOn(duration);
+    this.lines.push(`… ${duration}`, '');
+    await this.hear();
+  }
+
+  /** Something happens, and a little later, when nobody is in the middle of a thought, what follows from it arrives. */
+  private async meanwhile(what: string, happens: () => Promise<void>): Promise<void> {
+    this.lines.push(`… ${what}`, '');
+    await happens();
+    this.goOn(A_LITTLE);
+    await this.hear();
+  }
+
+  /** An account that has proved no number stays what it is. */
+  private number(): string {
+    return this.address.startsWith('tel:') ? this.address : NUMBER;
+  }
+
+  private takePhone(which: number): void {
+    this.address = `${NUMBER.slice(0, -1)}${4 + which}`;
+    this.onLine = false;
+    this.lines.push(`… from phone ${which}`, '');
+  }
+
+  private goOn(duration: string): void {
     this.now = new Date(this.now.getTime() + Number.parseInt(duration) * (UNITS[duration.at(-1) ?? ''] ?? 0));
     this.onLine = false;
-    this.lines.push(`… ${duration}`, '');
+  }
+
+  private async hear(): Promise<void> {
+    for (const message of await this.outside.runJobs()) {
+      const answer = await this.outside.heard(message);
+      this.arrivals.add(answer);
+      this.answers.push(answer);
+      this.states.add(answer.expects);
+      const [first = '', ...rest] = masked(message.text).split('\n');
+      this.lines.push(`* ${first}`, ...rest.map((line) => `  ${line}`), ...this.buttons(message.menu ?? []));
+      this.lines.push(`  [${answer.expects}, ${message.channel}, ${this.costOf(message)}]`, '');
+    }
+  }
+
+  private costOf({ channel, text }: { channel: ChannelName; text: string }): string {
+    const { units, segments } = segmentsOf(text);
+    return channel === 'sms' ? `${segments} SMS` : `${units} characters`;
+  }
+
+  private vaccinate(rest: string): Promise<void> {
+    const [, who = '', vaccine = ''] = /^(.*) (\S+)$/.exec(rest) ?? [];
+    const name = inLocale(who, this.way.locale);
+    return this.meanwhile(`${name} is given ${vaccine}`, () => this.outside.vaccinate(name, vaccine));
+  }
+
+  private interval(rest: string): Promise<void> {
+    const [vaccine = '', days = ''] = rest.split(' ');
+    const happens = (): Promise<void> => this.outside.interval(vaccine, Number(days));
+    return this.meanwhile(`between two doses of ${vaccine} lie ${days} days now`, happens);
   }
 
   private async code(): Promise<void> {
-    const message = await this.world.store.messages.take(this.now, this.now);
+    const [message] = (await this.outside.runJobs()).filter(({ text }) => /\d{6}/.test(text));
     await this.send('(the code)', { text: /\d{6}/.exec(message?.text ?? '')?.[0] ?? 'no code came' });
   }
 

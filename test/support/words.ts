@@ -100,6 +100,21 @@ const WORDS: Record<string, Words> = {
     'bn-Latn': 'telegram bondho',
     'hi-Latn': 'telegram band',
   },
+  noReminders: {
+    bn: 'মনে করাবেন না',
+    hi: 'याद न दिलाएँ',
+    en: 'no reminders',
+    'bn-Latn': 'mone koraben na',
+    'hi-Latn': 'yaad na dilayen',
+  },
+  case: { bn: 'আবেদন', hi: 'अर्ज़ी', en: 'case', 'bn-Latn': 'abedon', 'hi-Latn': 'arzi' },
+  oldPhone: {
+    bn: 'ফোন হারিয়ে গেছে',
+    hi: 'फ़ोन खो गया',
+    en: 'my old phone is gone',
+    'bn-Latn': 'phone hariye geche',
+    'hi-Latn': 'phone kho gaya',
+  },
   registerMe: {
     bn: 'নাম লেখান',
     hi: 'नाम लिखवाएँ',

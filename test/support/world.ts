@@ -25,6 +25,7 @@ import { createVault } from '../../src/store/vault';
 import { pinCodeNear } from '../../src/vaccination/pin-code-near';
 import { bindAccount } from '../../src/vaccination/prove-number';
 import { registerPerson } from '../../src/vaccination/register-person';
+import { keptForPhones } from '../../src/vaccination/rules/kept-places';
 import { openTestDatabase, type TestDatabase } from './database';
 
 export const TEST_KEY = Buffer.alloc(32, 7);
@@ -121,10 +122,10 @@ async function newSite(uri: string, dbName: string): Promise<Site> {
   const store = createStore(connection, createVault(TEST_KEY));
   const failures: unknown[] = [];
   const render = createRender();
-  const notify = createNotify(store, render);
+  const notify = createNotify(store);
   const answering = createConverse({
     store: store.conversations,
-    effects: createEffects(store, notify),
+    effects: createEffects(store),
     render,
     notify,
     pinCodeNear: (location) => pinCodeNear(store, location),
@@ -137,7 +138,7 @@ async function newSite(uri: string, dbName: string): Promise<Site> {
   });
   const converse = throughAccounts(answering, {
     numberOf: store.accounts.numberOf,
-    bind: (account, number, at, locale) => bindAccount(store, notify, { account, number, at, locale }),
+    bind: (account, number, at, locale) => bindAccount(store, { account, number, at, locale }),
   });
   return { store, connection, converse, failures, close: () => connection.close(true) };
 }
@@ -172,6 +173,7 @@ export function slotOf(
   return {
     ...{ _id: `${centre}:${day}:${from}:${dose}`, session: `${centre}:${day}`, centre, centreNames, district },
     ...{ day, from, to, vaccine: 'COVISHIELD', dose, price: 0, capacity, free: capacity },
+    ...{ kept: keptForPhones(capacity), freed: capacity },
   };
 }
 
@@ -246,22 +248,30 @@ export class Talk {
 
 /**
  * Every place that is taken and by whom, as sentences about what does not fit; none when all is well: what is taken is held for
- * a while or booked, whoever is booked has a place, and nobody has two dates for a dose.
+ * a while, booked or was used, whoever is booked has a place, nobody has two dates for a dose, and of a family all or none stand.
+ * Run after what was left half-made was settled, and who was too many was moved.
  */
 export async function imbalances({ connection }: Pick<Site, 'connection'>): Promise<string[]> {
   const slots = await connection.collection<Slot & { holders: Holder[] }>('slots').find().toArray();
-  const booked = await connection.collection<Appointment>('appointments').find({ status: 'booked' }).toArray();
+  const all = await connection.collection<Appointment>('appointments').find().toArray();
+  const booked = all.filter(({ status }) => status === 'booked');
   const keyed = (slot: string, holder: string): string => `${slot} for ${holder}`;
-  const places = booked.map(({ slot, holder }) => keyed(slot, holder));
+  const places = new Set(
+    all.filter(({ status }) => status !== 'cancelled').map((each) => keyed(each.slot, each.holder)),
+  );
   const taken = slots.flatMap(({ _id, holders }) => holders.map(({ id, until }) => ({ place: keyed(_id, id), until })));
+  const held = new Set(taken.map(({ place }) => place));
   return [
     ...slots
       .filter(({ capacity, free, holders }) => capacity - free !== holders.length)
       .map(({ _id }) => `${_id} miscounts`),
     ...slots.filter(({ capacity, free }) => free < 0 || free > capacity).map(({ _id }) => `${_id} is out of bounds`),
     ...twice(taken.map(({ place }) => place)).map((place) => `${place} is taken twice`),
-    ...places.filter((place) => !taken.some((each) => each.place === place)).map((place) => `${place} is not taken`),
-    ...taken.filter(({ place, until }) => !until && !places.includes(place)).map(({ place }) => `${place} is leaked`),
+    ...booked
+      .map(({ slot, holder }) => keyed(slot, holder))
+      .filter((place) => !held.has(place))
+      .map((place) => `${place} is not taken`),
+    ...taken.filter(({ place, until }) => !until && !places.has(place)).map(({ place }) => `${place} is leaked`),
     ...twice(booked.map(({ person, dose }) => `${person} dose ${dose}`)).map((who) => `${who} is booked twice`),
   ];
 }

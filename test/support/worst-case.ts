@@ -21,11 +21,19 @@ const THREE_SEGMENTS = [
   'booking:confirmMove',
   'appointment:menu',
   'registration:notYet',
+  'booking:bookedTogether',
+  'waiting:looking',
+  'waiting:lookingFirst',
+  'templates:due',
+  'templates:dueAgain',
+  'templates:missed',
+  'templates:found',
+  'templates:closed',
 ];
 
 /** Latin letters take half the room: one part wherever the script needs two, two wherever it needs three. */
 export function budgetOf({ key }: Prompt, locale: Locale): number {
-  const budget = THREE_SEGMENTS.includes(key) ? 3 : 2;
+  const budget = THREE_SEGMENTS.includes(key) || key.startsWith('templates:') ? 3 : 2;
   return locale.endsWith('Latn') ? budget - 1 : budget;
 }
 

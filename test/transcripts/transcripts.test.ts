@@ -113,7 +113,9 @@ const SAID_ELSEWHERE = [
   /^common:(trouble|away|awayShort)$/, // infrastructure that fails: test/conversation, test/service
   /^common:card(Of|Example|Shape|Bring|Short)\./, // one table for all cards: test/render/catalogue.test.ts
   /^booking:(farLead|scarceLead)$/, // places nearly gone: test/vaccination
-  /^booking:(notYet|allGiven)$/, // a rule that changed, a second dose given: test/vaccination
+  /^booking:notYet$/, // a rule that changed: test/vaccination
+  /^(handOver|binding):tooMany$/, // many codes asked for: test/conversation, test/vaccination/prove-number.test.ts
+  /^correction:(is_atCentre|is_corrected|is_refused|noDose)$/, // what the centre says: test/conversation/correction.test.ts
 ];
 
 function remember({ states: rested, keys: said, prompts: shown }: Awaited<ReturnType<typeof play>>): void {

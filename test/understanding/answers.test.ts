@@ -21,6 +21,18 @@ function unclear(
   });
 }
 
+describe('words before the name where everything is said at once', () => {
+  const rahima = { name: 'Rahima Bibi', age: 69, gender: 'female', pinCode: '700091' } as const;
+  answered('choice', [
+    ['please register Rahima Bibi 69 woman 700091', rahima],
+    ['amar ma er naam lekhan Rahima Bibi 69 mohila 700091', rahima],
+    ['naam likhvana hai Rahima Bibi 69 mahila 700091', rahima],
+    ['hello sir Rahima Bibi 69 female 700091', rahima],
+    ['আমার মায়ের জন্য টিকা চাই রহিমা বিবি 69 মহিলা 700091', { ...rahima, name: 'রহিমা বিবি' }],
+    ['please Babu Lal 69 male 700091', { ...rahima, name: 'Babu Lal', gender: 'male' }],
+  ]);
+});
+
 describe('the name', () => {
   answered('name', [
     ['রহিমা বিবি', { name: 'রহিমা বিবি' }],

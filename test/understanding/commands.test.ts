@@ -1,6 +1,6 @@
 import type { Meaning } from '../../src/conversation/vocabulary';
 import { understand } from '../../src/understanding/understand';
-import { CONFIRM, FIRST, GENDER, listening } from './support';
+import { APPOINTMENT, CARD, CONFIRM, FIRST, GENDER, listening } from './support';
 
 const STEPS = ['name', 'age', 'gender', 'cardNumber', 'pinCode', 'choice', undefined] as const;
 
@@ -80,20 +80,52 @@ describe('commands at every step', () => {
         'খুব বাজে',
       ],
     ],
+    [{ type: 'STOP', sure: true }, ['বন্ধ', 'বন্ধ করুন', 'bondho', 'band karo', 'बंद', 'बंद करो', 'stop', 'unsubscribe']],
     [
-      { type: 'STOP', sure: true },
+      { type: 'NO_REMINDERS' },
       [
-        'বন্ধ',
-        'বন্ধ করুন',
-        'bondho',
-        'band karo',
-        'बंद',
-        'बंद करो',
-        'stop',
-        'unsubscribe',
         'মনে করাবেন না',
+        'আর মনে করাবেন না',
+        'mone koraben na',
         'याद न दिलाएँ',
+        'याद मत दिलाइए',
         'yaad na dilayen',
+        'yaad mat dilao',
+        'no reminders',
+        "Don't remind me",
+        'stop reminders',
+      ],
+    ],
+    [
+      { type: 'CASE', number: 214 },
+      [
+        'case 214',
+        'CASE214',
+        'আবেদন 214',
+        'ABEDON 214',
+        'अर्ज़ी 214',
+        'ARZI 214',
+        'arji 214',
+        'Case no. 214',
+        'কেস 214',
+        'কেস ২১৪',
+        'amar kes 214',
+        'केस २१४',
+        'केस नंबर 214',
+        '214 কেস',
+      ],
+    ],
+    [{ type: 'CASE', number: null }, ['case', 'কেস', 'केस', 'amar case', 'मेरा केस']],
+    [
+      { type: 'HELP', topic: 'oldNumber' },
+      [
+        'old phone is gone',
+        'I lost my phone',
+        'ফোন হারিয়ে গেছে',
+        'আমার ফোন হারিয়ে গেছে',
+        'amar phone hariye geche',
+        'पुराना फ़ोन नहीं है',
+        'mera phone kho gaya',
       ],
     ],
     [{ type: 'START' }, ['চালু', 'chalu', 'चालू', 'resume']],
@@ -110,6 +142,8 @@ describe('what is only probably a command', () => {
     ['bondha', 'age', { type: 'STOP', sure: false }],
     ['ei sob message bondho korun to', 'age', { type: 'STOP', sure: false }],
     ['ar message chai na stop koro', 'gender', { type: 'STOP', sure: false }],
+    ['please stop reminding me every evening', 'gender', { type: 'NO_REMINDERS' }],
+    ['roj roj mone koraben na to', 'age', { type: 'NO_REMINDERS' }],
     ['madadd karo bhai ji', 'age', { type: 'HELP', topic: 'asked' }],
     ['kono manush ache naki', 'gender', { type: 'HELP', topic: 'asked' }],
   ] as const)('%s', (text, asks, meaning) => {
@@ -139,6 +173,26 @@ describe('digits that are no answer', () => {
     expect(understand('4', listening('choice', CONFIRM))).toEqual({ type: 'HELP', topic: 'asked' });
     expect(understand('4', listening('language'))).toEqual({ type: 'UNCLEAR', reason: 'number' });
     expect(understand('4', listening('choice', FIRST))).toEqual({ type: 'CHOSE', value: 'person' });
+  });
+});
+
+describe('6 and 7 of a slip', () => {
+  const hours = (text: string, menu = FIRST, ofSlips: readonly string[] = ['6', '7']) =>
+    understand(text, { ...listening('choice', menu), ofSlips });
+
+  test.each(['6', '৬', '६'])('change the date at rest: %s', (text) => {
+    expect(hours(text)).toEqual({ type: 'MENU', wants: 'move' });
+  });
+  test('cancel it at rest', () => expect(hours('7')).toEqual({ type: 'MENU', wants: 'cancel' }));
+  test('mean what the menu says where it has them', () => {
+    expect(hours('6', CARD)).toEqual({ type: 'CHOSE', value: 'pension' });
+    expect(hours('7', APPOINTMENT)).toEqual({ type: 'CHOSE', value: 'cancel' });
+  });
+  test('7 brings the other letters where the menu has just said so', () => {
+    expect(hours('7', FIRST, ['6'])).toEqual({ type: 'SCRIPT' });
+  });
+  test('mean nothing in the middle of a question', () => {
+    expect(hours('6', CONFIRM, [])).toEqual({ type: 'UNCLEAR', reason: 'number' });
   });
 });
 

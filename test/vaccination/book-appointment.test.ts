@@ -1,6 +1,10 @@
 import type { Booked } from '../../src/conversation/effects';
 import { bookAppointment, type BookingRequest } from '../../src/vaccination/book-appointment';
 import { cancelAppointment } from '../../src/vaccination/cancel-appointment';
+import { listAppointments } from '../../src/vaccination/list-appointments';
+import { freeForPartners } from '../../src/vaccination/rules/kept-places';
+import { recordDose } from '../../src/vaccination/record-dose';
+import { settlePeople } from '../../src/vaccination/settle-person';
 import { sweep } from '../../src/vaccination/settle-places';
 import {
   DAY,
@@ -10,6 +14,7 @@ import {
   openWorld,
   registered,
   slotOf,
+  TODAY,
   type Site,
   type Talk,
   type World,
@@ -173,15 +178,109 @@ test.each([
   expect(await freeIn(slot)).toBe(5);
 });
 
-test('whoever missed their date is booked anew, on the same slip', async () => {
-  const [missed, next] = [await addSlot(5), await addSlot(5, { inDays: 4 })];
-  const { book } = await newClient();
-  const first = await book(missed);
-  expect(await book(next)).toEqual({ status: 'alreadyBooked' });
-  world.clock.advance(3 * DAY);
-  expect(codeOf(await book(next))).toBe(codeOf(first));
-  expect(await appointments().countDocuments({ status: 'booked' })).toBe(1);
+test.each([false, true])(
+  'whoever missed their date is booked anew, also where they meant to move it: %s',
+  async (move) => {
+    const [missed, next] = [await addSlot(5), await addSlot(5, { inDays: 4 })];
+    const { book, contact, person } = await newClient();
+    const first = await book(missed);
+    expect(await book(next)).toEqual({ status: 'alreadyBooked' });
+    world.clock.advance(3 * DAY);
+    const now = world.clock.now();
+    expect(await listAppointments(world.site.store, contact, now)).toEqual([]);
+    const appointment = first.status === 'booked' ? first.appointment.id : '';
+    expect(await cancelAppointment(world.site.store, { appointment, contact, now })).toBe('gone');
+    expect(await book(next, { move })).toMatchObject({ status: 'booked' });
+    expect((await world.site.store.appointments.ofPerson(person)).map(({ status }) => status)).toEqual([
+      'booked',
+      'missed',
+    ]);
+    expect(await imbalances(world.site)).toEqual([]);
+  },
+);
+
+test('200 partner clients and 100 phones at once: partners leave what is kept, phones have all the rest', async () => {
+  const slot = await addSlot(100);
+  const clients = await Promise.all(Array.from({ length: 300 }, () => newClient()));
+  const outcomes = await Promise.all(
+    clients.map(({ book }, n) => book(slot, n % 3 ? { door: 'partner' } : {}, n % 2 ? other : world.site)),
+  );
+  const got = (isPartner: boolean) =>
+    outcomes.filter(({ status }, n) => status === 'booked' && n % 3 > 0 === isPartner).length;
+  expect(got(true)).toBeLessThanOrEqual(70);
+  expect(got(false)).toBeGreaterThanOrEqual(30);
+  expect(got(true) + got(false)).toBe(100);
   expect(await imbalances(world.site)).toEqual([]);
+});
+
+test('partner apps are told honestly what is left for them: nothing where only kept places are', async () => {
+  const slot = await addSlot(10);
+  const left = async () => {
+    const [shown] = await world.site.store.slots.ofSession(slotOf(10).session);
+    return shown && freeForPartners(shown, world.clock.now());
+  };
+  expect(await left()).toBe(7);
+  for (let n = 0; n < 7; n++) expect((await (await newClient()).book(slot, { door: 'partner' })).status).toBe('booked');
+  expect(await left()).toBe(0);
+  expect(await (await newClient()).book(slot, { door: 'partner' })).toEqual({ status: 'gone' });
+  expect((await (await newClient()).book(slot)).status).toBe('booked');
+  // 18:00 of the day before.
+  world.clock.advance(DAY + 8 * 60 * MINUTE);
+  expect(await left()).toBe(2);
+  expect((await (await newClient()).book(slot, { door: 'partner' })).status).toBe('booked');
+});
+
+test('a booking that is run again after the hour in which it could be made is the booking it was', async () => {
+  const slot = await addSlot(5, { inDays: 0, from: '16:00' });
+  const { book } = await newClient();
+  const booked = await book(slot, { hold: 'mine' });
+  world.clock.advance(6 * 60 * MINUTE);
+  expect(await book(slot, { hold: 'mine' })).toEqual(booked);
+  expect(booked.status).toBe('booked');
+});
+
+describe.each(['booked', 'moved'])('in the moment in which a date is %s, whoever could not see it', (how) => {
+  /** Something happens between what the booking has read and what it writes. */
+  async function meanwhile(client: Client, slot: string, happens: () => Promise<unknown>): Promise<Booked> {
+    const { store } = world.site;
+    if (how === 'moved') await client.book(await addSlot(5, { inDays: 3 }));
+    const first =
+      <A extends unknown[], R>(write: (...given: A) => Promise<R>) =>
+      async (...given: A): Promise<R> => {
+        await happens();
+        return write(...given);
+      };
+    const { insert, move } = store.appointments;
+    const appointments = { ...store.appointments, insert: first(insert), move: first(move) };
+    const site = { ...world.site, store: { ...store, appointments } };
+    return client.book(slot, { move: how === 'moved' }, site);
+  }
+  const datesOf = async ({ person }: Client) =>
+    (await world.site.store.appointments.ofPerson(person)).filter(({ status }) => status === 'booked');
+
+  test('gave the dose: there is no date for it', async () => {
+    const [slot, client] = [await addSlot(5), await newClient()];
+    const { reference = '' } = (await world.site.store.persons.get(client.person)) ?? {};
+    const now = world.clock.now();
+    const dose = { reference, vaccine: 'COVISHIELD', day: TODAY, now };
+    expect(await meanwhile(client, slot, () => recordDose(other.store, dose))).toEqual({ status: 'gone' });
+    expect(await datesOf(client)).toEqual([]);
+    expect(await freeIn(slot)).toBe(5);
+    expect(await imbalances(world.site)).toEqual([]);
+  });
+
+  test('took the person to another number: the date is there', async () => {
+    const [slot, client] = [await addSlot(5), await newClient()];
+    const { store } = other;
+    const moved = async () => {
+      expect(await store.persons.moveTo(client.person, client.contact, 'another number', 1)).toBe(true);
+      await settlePeople(store, world.clock.now());
+    };
+    // A date that is moved went along to the other number before.
+    expect((await meanwhile(client, slot, moved)).status).toBe(how === 'booked' ? 'gone' : 'booked');
+    expect(await datesOf(client)).toMatchObject([{ contact: 'another number', slot }]);
+    expect(await imbalances(world.site)).toEqual([]);
+  });
 });
 
 test('a booking that was made and undone is gone, not booked, when it is run again', async () => {

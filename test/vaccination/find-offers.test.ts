@@ -15,7 +15,7 @@ async function newPerson(address = newAddress()) {
   const contact = world.site.store.vault.contactOf(address);
   return (change: Partial<OfferRequest> = {}): Promise<OffersFound> =>
     findOffers(world.site.store, {
-      ...{ person, contact, pinCode: null, fromDay: null, skip: 0, move: false, shown: [], shownHold: null },
+      ...{ person, contact, pinCode: null, fromDay: null, skip: 0, move: false, others: [] },
       ...{ hold: `hold-${++holds}`, now: world.clock.now() },
       ...change,
     });
@@ -37,8 +37,7 @@ test('near and soon first, of different centres first, three at a time until non
   const first = await ask();
   expect(first).toMatchObject({ status: 'found', near: true, more: true });
   expect(slots(first)).toEqual([one, two, three].map(({ _id }) => _id));
-  const shown = { shown: slots(first), shownHold: first.status === 'found' ? first.hold : null };
-  const second = await ask({ skip: 3, ...shown });
+  const second = await ask({ skip: 3 });
   expect(second).toMatchObject({ status: 'found', more: false });
   expect(slots(second)).toEqual([four._id]);
   expect(await freeIn(one._id)).toBe(20);
@@ -140,5 +139,47 @@ test('a second dose waits its 28 days and is of the same vaccine', async () => {
   const contact = world.site.store.vault.contactOf(address);
   const given = { vaccine: 'COVISHIELD', day: new Date(Date.parse(second.day) - 28 * DAY).toISOString().slice(0, 10) };
   await world.site.connection.collection('persons').updateOne({ contact }, { $set: { doses: [given] } });
-  expect(slots(await ask())).toEqual([second._id]);
+  expect(await ask()).toMatchObject({
+    status: 'asksPlace',
+    vaccine: 'COVISHIELD',
+    fromDay: second.day,
+    pinCode: '700091',
+  });
+  expect(slots(await ask({ pinCode: '700091' }))).toEqual([second._id]);
+  expect(await ask({ pinCode: '700014' })).toMatchObject({ status: 'found', dose: 2, near: false });
+});
+
+describe('a family', () => {
+  const family = async (size: number) => {
+    const address = newAddress();
+    const ids = await Promise.all(Array.from({ length: size }, () => registered(world, address, ++people)));
+    const [person = '', ...others] = ids;
+    const contact = world.site.store.vault.contactOf(address);
+    const ask = (change: Partial<OfferRequest> = {}) =>
+      findOffers(world.site.store, {
+        ...{ person, contact, pinCode: null, fromDay: null, skip: 0, move: false, others },
+        ...{ hold: `hold-${++holds}`, now: world.clock.now(), ...change },
+      });
+    return { ask, others };
+  };
+
+  test('is only offered slots with a place for each, and one is kept', async () => {
+    const [small, large] = [slotOf(2), slotOf(9, { inDays: 4 })];
+    await world.site.store.slots.add([small, large]);
+    const { ask } = await family(3);
+    expect(slots(await ask())).toEqual([large._id]);
+    expect(await freeIn(large._id)).toBe(8);
+  });
+
+  test('is not offered anything where one of them is of another number, or has had another dose', async () => {
+    await world.site.store.slots.add([slotOf(9)]);
+    const { ask, others } = await family(2);
+    const stranger = await registered(world, newAddress(), ++people);
+    expect(await ask({ others: [stranger] })).toEqual({ status: 'unknownPerson' });
+    const doses = [{ vaccine: 'COVISHIELD', day: '2021-01-16' }];
+    await world.site.connection
+      .collection<{ _id: string }>('persons')
+      .updateOne({ _id: others[0] ?? '' }, { $set: { doses } });
+    expect(await ask()).toEqual({ status: 'unknownPerson' });
+  });
 });

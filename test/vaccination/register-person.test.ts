@@ -1,5 +1,5 @@
 import { registerPerson } from '../../src/vaccination/register-person';
-import { answersOf, newAddress, openWorld, voterCard, type Site, type World } from '../support/world';
+import { answersOf, DAY, MINUTE, newAddress, openWorld, voterCard, type Site, type World } from '../support/world';
 
 let world: World;
 let sites: Site[];
@@ -35,14 +35,59 @@ test('of eight at once from two processes four are registered', async () => {
   expect((await peopleOf(address)).map(({ seat }) => seat)).toEqual([1, 2, 3, 4]);
 });
 
-test('one card is one person: another number is refused, and so is another name on the same one', async () => {
-  const [address, elsewhere] = [newAddress(), newAddress()];
+test('one card is one person: another name on the same number is refused', async () => {
+  const address = newAddress();
   const answers = answersOf(cards++);
   expect(await register(address, { answers })).toMatchObject({ status: 'registered' });
-  expect(await register(elsewhere, { answers })).toEqual({ status: 'cardTaken' });
   expect(await register(address, { answers: { ...answers, name: 'আব্দুল' } })).toEqual({ status: 'cardTaken' });
-  expect(await peopleOf(elsewhere)).toEqual([]);
   expect(await peopleOf(address)).toHaveLength(1);
+});
+
+test.each([
+  ['the same age', { age: 69 }, 'elsewhere'],
+  ['a year older, as who has had no birthday yet', { age: 70 }, 'elsewhere'],
+  ['the year of birth', { age: 68, birthYear: 1952 }, 'elsewhere'],
+  ['the year next to what was counted from an age', { age: 68, birthYear: 1951 }, 'elsewhere'],
+  ['two years younger', { age: 67 }, 'cardTaken'],
+  ['another year', { age: 69, birthYear: 1954 }, 'cardTaken'],
+])('somebody who is registered on another number and tells %s', async (_, born, status) => {
+  const [address, elsewhere] = [newAddress(), newAddress()];
+  const answers = answersOf(cards++);
+  const known = await register(address, { answers });
+  const outcome = await register(elsewhere, { answers: { ...answers, name: 'another spelling', ...born } });
+  expect(outcome).toEqual({
+    ...{ status },
+    ...(status === 'elsewhere' && { person: 'person' in known ? known.person : '' }),
+  });
+  expect(await peopleOf(elsewhere)).toEqual([]);
+});
+
+test('on a day only three tries tell whether card and year belong together, also run again', async () => {
+  const [elsewhere, other] = [newAddress(), newAddress()];
+  const answers = await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      const known = answersOf(cards++);
+      await register(newAddress(), { answers: known });
+      return known;
+    }),
+  );
+  const tried: string[] = [];
+  for (const [n, known] of answers.entries()) {
+    for (const key of [`try ${n}`, `try ${n}`]) tried.push((await register(elsewhere, { answers: known, key })).status);
+  }
+  expect(tried).toEqual([...Array<string>(6).fill('elsewhere'), 'cardTaken', 'cardTaken']);
+  expect(await register(other, { answers: answers[3] })).toMatchObject({ status: 'elsewhere' });
+  const now = new Date(world.clock.now().getTime() + DAY + MINUTE);
+  expect(await register(elsewhere, { answers: answers[3], now })).toMatchObject({ status: 'elsewhere' });
+});
+
+test('a wrong year counts as a try, so that nobody finds the right one by trying', async () => {
+  const elsewhere = newAddress();
+  const answers = answersOf(cards++);
+  await register(newAddress(), { answers });
+  const tried: string[] = [];
+  for (const age of [40, 45, 50, 69]) tried.push((await register(elsewhere, { answers: { ...answers, age } })).status);
+  expect(tried).toEqual(Array<string>(4).fill('cardTaken'));
 });
 
 test('the same card from ten numbers at once registers one', async () => {
@@ -50,7 +95,7 @@ test('the same card from ten numbers at once registers one', async () => {
   const outcomes = await Promise.all(
     Array.from({ length: 10 }, (_, n) => register(newAddress(), { answers }, sites[n % 2])),
   );
-  expect(statuses(outcomes)).toEqual([...Array<string>(9).fill('cardTaken'), 'registered']);
+  expect(statuses(outcomes)).toEqual([...Array<string>(9).fill('elsewhere'), 'registered']);
 });
 
 test('the same number on cards of two kinds is two cards', async () => {

@@ -68,7 +68,13 @@ function answerOf({ text, menu, expects, language, done, turn }: Answer) {
 
 const choice = ({ number, value, label }: MenuItem) => ({ number, value, label });
 
-const inboxItem = ({ text, at, channel }: InboxMessage) => ({ text, ...billed(text), at: at.toISOString(), channel });
+const inboxItem = ({ text, at, channel, menu, turn }: InboxMessage) => ({
+  text,
+  ...billed(text),
+  at: at.toISOString(),
+  channel,
+  ...(menu && menu.length > 0 ? { choices: menu.map(choice), turn } : {}),
+});
 
 const timeOf = ({ clock }: PhoneDeps) => ({ now: clock.now().toISOString() });
 

@@ -11,7 +11,6 @@ export const SAMPLE: Values = {
 const NEEDED = {
   entityId: 'DLT_ENTITY_ID',
   header: 'DLT_HEADER',
-  templateId: 'DLT_TEMPLATES',
 } as const;
 
 type Problem = string | false | undefined;
@@ -23,11 +22,15 @@ export function contradictions(given: HttpGiven): string[] {
 
 function doorProblems(given: HttpGiven): Problem[] {
   const { HTTP_SMS_FIELDS: fields, HTTP_SMS_REPLY: reply, HTTP_SMS_SEND_URL: url, HTTP_SMS_SEND_BODY: body } = given;
+  const named = [url, body, ...Object.values(given.HTTP_SMS_SEND_HEADERS)].join(' ');
   const isOpen = given.HTTP_SMS_SECRET !== undefined || given.HTTP_SMS_HMAC_KEY !== undefined;
   const isNameless = fields.id === '' && fields.time === '';
   return [
     isNameless && 'HTTP_SMS_FIELDS must name the id or the time: without both, two equal texts pass for one',
     isOpen && reply === 'send' && !url && 'HTTP_SMS_SEND_URL is required unless HTTP_SMS_REPLY is body',
+    given.HTTP_SMS_RECEIPT_FIELDS !== undefined &&
+      !(isOpen && holesOf(named).includes('id')) &&
+      'HTTP_SMS_RECEIPT_FIELDS needs {id} in the request that sends, and a secret or a key for who tells of it',
     body !== undefined && !url && 'HTTP_SMS_SEND_URL is required with HTTP_SMS_SEND_BODY',
     body !== undefined &&
       given.HTTP_SMS_SEND_METHOD === 'GET' &&

@@ -62,7 +62,7 @@ export function parseJson(text: string): unknown {
 }
 
 /** A name that contains a dot itself goes before the path that it could be. */
-function valueAt(tree: Tree, path: string): string | undefined {
+export function valueAt(tree: Tree, path: string): string | undefined {
   const value = Object.hasOwn(tree, path) ? tree[path] : path.split('.').reduce<unknown>(step, tree);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

@@ -1,8 +1,8 @@
 /** Outgoing SMS by whatever request an HTTP aggregator asks for. */
-import { createHash } from 'node:crypto';
 import { SendError } from '../../errors';
 import { unitsOf } from '../../render/segments';
-import { templateIdOf, type Dlt } from './dlt';
+import type { Outgoing as Message } from '../../messages/routes';
+import type { Dlt } from './dlt';
 import { CONTENT_TYPES, fill, type Notation, type Values } from './http-template';
 
 export interface HttpSender {
@@ -18,24 +18,19 @@ export interface HttpSender {
 }
 
 /** What is needed of a message to send it. */
-export interface Outgoing {
-  occasion: string;
-  address: string;
-  text: string;
-  /** Its name, such as `eligible.bn`, where it is one of our templates. */
-  template?: string | undefined;
-}
+export type Outgoing = Pick<Message, 'reference' | 'address' | 'text' | 'templateId'>;
 
 const TIMEOUT_MS = 10_000;
 
 /** Throws SendError where the message was not taken. */
-export function httpSend(sender: HttpSender, timeoutMs = TIMEOUT_MS): (message: Outgoing) => Promise<void> {
-  return async (message) => {
+export function httpSend(sender: HttpSender, timeoutMs = TIMEOUT_MS) {
+  return async (message: Outgoing): Promise<undefined> => {
     const values = valuesOf(sender, message);
     const { ok, status, text } = await request(sender, values, AbortSignal.timeout(timeoutMs));
-    if (!ok) throw refused(status, status >= 500 || status === 429);
+    if (!ok) throw notTaken(status, status >= 500 || status === 429, status < 500);
     // An error told in a 200 is about the number, the template or the account: the same message would meet it again.
-    if (sender.success && !sender.success.test(text)) throw refused(`${status}, without the sign of success`, false);
+    if (sender.success && !sender.success.test(text)) throw notTaken(`${status}, without the sign of success`, false);
+    return undefined;
   };
 }
 
@@ -56,7 +51,7 @@ async function request(
     return { ok: response.ok, status: response.status, text: await response.text() };
   } catch {
     // What was thrown names the address, and with it the number and our password.
-    throw refused('no answer', true);
+    throw notTaken('no answer', true);
   }
 }
 
@@ -65,10 +60,10 @@ const filled = (headers: HttpSender['headers'], values: Values): Record<string, 
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), fill(value, values, 'plain')]),
   );
 
-const refused = (why: string | number, retryable: boolean): SendError =>
-  new SendError(`the SMS provider did not take the message (${why})`, retryable);
+const notTaken = (why: string | number, retryable: boolean, refused = !retryable): SendError =>
+  new SendError(`the SMS provider did not take the message (${why})`, retryable, refused);
 
-function valuesOf({ number, dlt }: HttpSender, { occasion, address, text, template }: Outgoing): Values {
+function valuesOf({ number, dlt }: HttpSender, { reference, address, text, templateId = '' }: Outgoing): Values {
   return {
     number: spelled(address, number),
     text,
@@ -76,9 +71,8 @@ function valuesOf({ number, dlt }: HttpSender, { occasion, address, text, templa
     unicode: unitsOf(text).encoding === 'ucs2',
     entityId: dlt.entityId,
     header: dlt.header,
-    templateId: templateIdOf(dlt.templates, template) ?? '',
-    // Tells one message from another in the provider's log, and nobody's secrets.
-    id: createHash('sha256').update(occasion).digest('hex').slice(0, 32),
+    templateId,
+    id: reference,
   };
 }
 

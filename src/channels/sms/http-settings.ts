@@ -6,6 +6,7 @@ import type { HttpInbound } from './http';
 import { contradictions, SAMPLE } from './http-contradictions';
 import { parseJson, type HttpFields } from './http-fields';
 import type { HttpSender } from './http-send';
+import type { HttpReceipts } from './http-status';
 import { fill, holesOf, notationOf } from './http-template';
 
 export interface HttpSettings {
@@ -20,6 +21,11 @@ const FIELDS: HttpFields = { sender: 'from', text: 'text', id: 'id', time: 'time
 const text = z.string().optional();
 const matching = (pattern: RegExp, error: string) => z.string().regex(pattern, `must be ${error}`);
 const oneOf = <T extends string>(...names: [T, ...T[]]) => z.enum(names, { error: `must be ${names.join(' or ')}` });
+const words = (usual: string) =>
+  z
+    .string()
+    .default(usual)
+    .transform((list) => list.split(',').map((word) => word.trim().toLowerCase()));
 const record = (example: string) =>
   z
     .string()
@@ -58,9 +64,14 @@ const schema = z.strictObject({
     .transform((pattern) => new RegExp(pattern, 'i'))
     .optional(),
   HTTP_SMS_SEND_NUMBER: oneOf('e164', 'digits', 'national').default('digits'),
+  HTTP_SMS_RECEIPT_FIELDS: matching(/^\s*((id|status)=[^,=\s][^,=]*(,\s*|$)){2}$/, 'like id=ref, status=status')
+    .transform((given) => pairsOf(given) as { id: string; status: string })
+    .optional(),
+  HTTP_SMS_RECEIPT_DELIVERED: words('delivered, delivrd, success'),
+  HTTP_SMS_RECEIPT_UNDELIVERED: words('undelivered, undeliv, failed, rejected, rejectd, expired'),
   DLT_ENTITY_ID: z.string().default(''),
   DLT_HEADER: z.string().default(''),
-  DLT_TEMPLATES: record('{"eligible.bn": "1107…", "*": "1107…"}').default({}),
+  DLT_REQUIRED: oneOf('on', 'off').default('off'),
 });
 export type HttpGiven = z.infer<typeof schema>;
 
@@ -87,7 +98,13 @@ function inboundOf(given: HttpGiven): HttpInbound {
     allow: given.HTTP_SMS_ALLOW,
     fields: given.HTTP_SMS_FIELDS,
     replyBody: given.HTTP_SMS_REPLY === 'body' ? given.HTTP_SMS_REPLY_BODY : undefined,
+    receipts: receiptsOf(given),
   };
+}
+
+function receiptsOf(given: HttpGiven): HttpReceipts | undefined {
+  const { HTTP_SMS_RECEIPT_FIELDS: fields, HTTP_SMS_RECEIPT_DELIVERED: delivered } = given;
+  return fields && { fields, delivered, undelivered: given.HTTP_SMS_RECEIPT_UNDELIVERED };
 }
 
 function outgoingOf(given: HttpGiven): HttpSender | undefined {
@@ -106,7 +123,7 @@ function outgoingOf(given: HttpGiven): HttpSender | undefined {
 const dltOf = (given: HttpGiven): Dlt => ({
   entityId: given.DLT_ENTITY_ID,
   header: given.DLT_HEADER,
-  templates: given.DLT_TEMPLATES,
+  required: given.DLT_REQUIRED === 'on',
 });
 
 /** `https://key:token@api…`, as providers print it, is a header on the wire. */
@@ -118,11 +135,15 @@ function addressed(url: string, headers: HttpGiven['HTTP_SMS_SEND_HEADERS']): Pi
 }
 
 function fieldsOf(given: string): HttpFields {
+  return { ...FIELDS, ...pairsOf(given) };
+}
+
+function pairsOf(given: string): Record<string, string> {
   const pairs = given.split(',').map((pair): [string, string] => {
     const [part = '', name = ''] = pair.split('=');
     return [part.trim(), name.trim()];
   });
-  return { ...FIELDS, ...Object.fromEntries(pairs) };
+  return Object.fromEntries(pairs);
 }
 
 function isPattern(pattern: string): boolean {

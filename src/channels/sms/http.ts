@@ -8,8 +8,10 @@ import type { AllowList } from '../../allow-list';
 import type { Converse } from '../../conversation/converse';
 import type { Inbound } from '../../conversation/vocabulary';
 import { LARGEST, sameSecret } from '../gate';
+import type { TakeReceipt } from '../../messages/receipts';
 import { readMessage, treeOf, type HttpFields, type HttpMessage } from './http-fields';
 import type { Replies } from './http-reply';
+import { httpStatus, type HttpReceipts } from './http-status';
 import { CONTENT_TYPES, fill, notationOf } from './http-template';
 import { addressOf } from '../number';
 
@@ -23,6 +25,8 @@ export interface HttpInbound {
   fields: HttpFields;
   /** The response that carries the answer; undefined where answers are sent. */
   replyBody: string | undefined;
+  /** How it tells of what became of our messages; undefined where it does not. */
+  receipts: HttpReceipts | undefined;
 }
 
 export interface HttpDeps {
@@ -30,6 +34,8 @@ export interface HttpDeps {
   now: () => Date;
   settings: HttpInbound;
   replies: Replies;
+  /** Told how a message that started from us has fared. */
+  receipt: TakeReceipt;
 }
 
 /** Whatever is configured must be proved; where nothing is, the door stays shut. */
@@ -38,10 +44,11 @@ export function httpRouter(deps: HttpDeps): Router {
   // Compressed it would not be what was signed, and could be any size.
   const body = express.raw({ type: () => true, limit: LARGEST, inflate: false });
   // Express would answer HEAD with the handler of GET, and so take a turn for whoever only looks if we are there.
-  router.head('/', (_request, response) => void response.sendStatus(405));
-  const steps = [admit(deps.settings), body, checkSignature(deps.settings), answer(deps)];
-  router.get('/', ...steps);
-  router.post('/', ...steps);
+  router.head(['/', '/status'], (_request, response) => void response.sendStatus(405));
+  const proved = [admit(deps.settings), body, checkSignature(deps.settings)];
+  router.route('/').get(proved, answer(deps)).post(proved, answer(deps));
+  const report = httpStatus(deps.settings.receipts, deps.receipt);
+  router.route('/status').get(proved, report).post(proved, report);
   return router;
 }
 

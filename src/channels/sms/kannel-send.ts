@@ -1,10 +1,9 @@
 /** Outgoing SMS through Kannel's sendsms. https://www.kannel.org/download/1.4.5/userguide-1.4.5/userguide.html */
 import { SendError } from '../../errors';
-import type { Send } from '../../messages/send-queued';
-import { templateIdOf, type TemplateIds } from './dlt';
+import type { Outgoing } from '../../messages/routes';
 import { codingOf } from './kannel';
 
-type Message = Parameters<Send>[0];
+type Message = Pick<Outgoing, 'address' | 'text' | 'reference' | 'templateId'>;
 
 export interface KannelSender {
   /** Where smsbox listens: `http://localhost:13013`. A path is only given where it is not Kannel's own. */
@@ -15,7 +14,6 @@ export interface KannelSender {
   statusUrl?: string | undefined;
   /** As the operators' register (DLT) knows us. */
   dltEntityId?: string | undefined;
-  templateIds?: TemplateIds | undefined;
   /** The registered header to send under; unset: as deploy/kannel.conf says. */
   from?: string | undefined;
 }
@@ -26,14 +24,15 @@ const TIMEOUT_MS = 10_000;
 const EVERY_RECEIPT = '31';
 
 /** Throws SendError where the message was not taken. */
-export function kannelSend(sender: KannelSender, timeoutMs = TIMEOUT_MS): Send {
+export function kannelSend(sender: KannelSender, timeoutMs = TIMEOUT_MS) {
   const endpoint = new URL(sender.url);
   if (endpoint.pathname === '/') endpoint.pathname = PATH;
-  return async (message) => {
+  return async (message: Message): Promise<undefined> => {
     const status = await request(`${endpoint.href}?${parametersOf(sender, message)}`, timeoutMs);
-    if (status === 200 || status === 202) return;
+    if (status === 200 || status === 202) return undefined;
     // 403 also means that no operator takes this number: Kannel says not to try again.
-    throw new SendError(`Kannel did not take the message (${status})`, status < 400 || status >= 500);
+    const refused = status >= 400 && status < 500;
+    throw new SendError(`Kannel did not take the message (${status})`, !refused);
   };
 }
 
@@ -55,21 +54,20 @@ function parametersOf(sender: KannelSender, message: Message): string {
   return new URLSearchParams({
     ...{ username, password, to: message.address.replace('tel:', ''), ...(from && { from }) },
     ...{ text: message.text, charset: 'UTF-8', coding: codingOf(message.text) },
-    ...(statusUrl && { 'dlr-mask': EVERY_RECEIPT, 'dlr-url': receiptUrl(statusUrl, message.occasion) }),
+    ...(statusUrl && { 'dlr-mask': EVERY_RECEIPT, 'dlr-url': receiptUrl(statusUrl, message.reference) }),
     ...(metaData && { 'meta-data': metaData }),
   }).toString();
 }
 
-/** `…/status?token=…&id=eligible%%3A65f0…&type=%d`: Kannel fills in `%d`, and takes every other % for such a mark too. */
-function receiptUrl(statusUrl: string, occasion: string): string {
+/** `…/status?token=…&id=6f3e…&type=%d`: Kannel fills in `%d`, and takes every other % for such a mark too. */
+function receiptUrl(statusUrl: string, reference: string): string {
   const url = new URL(statusUrl);
-  url.searchParams.set('id', occasion);
+  url.searchParams.set('id', reference);
   return `${url.href.replaceAll('%', '%%')}&type=%d`;
 }
 
 /** `?smpp?PE_ID=1101…&TEMPLATE_ID=1107…`, by the names that deploy/kannel.conf gives the operator's TLVs. */
-function metaDataOf({ dltEntityId, templateIds = {} }: KannelSender, { template }: Message): string | undefined {
-  const templateId = templateIdOf(templateIds, template);
+function metaDataOf({ dltEntityId }: KannelSender, { templateId }: Message): string | undefined {
   const ids = new URLSearchParams({
     ...(dltEntityId && { PE_ID: dltEntityId }),
     ...(templateId && { TEMPLATE_ID: templateId }),

@@ -5,19 +5,18 @@
 import express, { type RequestHandler, type Response, type Router } from 'express';
 import { z } from 'zod';
 import type { Converse } from '../../conversation/converse';
+import type { TakeReceipt } from '../../messages/receipts';
 import { unitsOf } from '../../render/segments';
 import { gate, LARGEST, type Gate } from '../gate';
 import { addressOf } from '../number';
 import { binaryQuery, textOf } from './kannel-query';
-
-export type ReceiptStatus = 'sent' | 'delivered' | 'undelivered' | 'failed';
 
 export interface KannelDeps {
   converse: Converse;
   now: () => Date;
   gate: Gate;
   /** Told how a message that started from us has fared; a rejection has Kannel tell it again. */
-  receipt: (id: string, status: ReceiptStatus) => Promise<void>;
+  receipt: TakeReceipt;
 }
 
 /** from=%2B919830012345&to=56767&text=%09%86%09%AA&id=2cdc224b-…&coding=2&charset=UTF-16BE&ts=2026-11-23+04:30:00&smsc=x */
@@ -30,14 +29,14 @@ const message = z.object({
   charset: z.string().default(''),
 });
 
-/** id=eligible%3A65f0…&type=8. One request for each thing that happens. */
+/** id=6f3e…&type=8. One request for each thing that happens. */
 const receipt = z.object({
   id: z.string().min(1).max(256),
   type: z.enum(['1', '2', '4', '8', '16']),
 });
 
 /** 4 is kept by the operator until the phone is on, 8 taken by the operator, 16 refused by it. */
-const STATUSES: Readonly<Record<z.infer<typeof receipt>['type'], ReceiptStatus>> = {
+const STATUSES: Readonly<Record<z.infer<typeof receipt>['type'], Parameters<TakeReceipt>[1]>> = {
   1: 'delivered',
   2: 'undelivered',
   4: 'sent',

@@ -7,6 +7,8 @@ import { validateRequest } from 'twilio/lib/webhooks/webhooks';
 import { z } from 'zod';
 import type { Converse } from '../../conversation/converse';
 import type { Inbound } from '../../conversation/vocabulary';
+import type { TakeReceipt } from '../../messages/receipts';
+import { twilioStatus } from './twilio-status';
 import { messageTwiml } from './twiml';
 
 export interface TwilioDeps {
@@ -14,6 +16,8 @@ export interface TwilioDeps {
   now: () => Date;
   /** Without a token nobody can prove to be Twilio, and the door stays shut. */
   account: { authToken: string; publicUrl: string } | undefined;
+  /** Told how a message that started from us has fared. */
+  receipt: (route: 'twilio' | 'whatsapp') => TakeReceipt;
   observe: (stage: 'parse' | 'signature', milliseconds: number) => void;
 }
 
@@ -33,7 +37,9 @@ const LARGEST = '256kb';
 
 export function twilioRouter(deps: TwilioDeps): Router {
   const router = express.Router();
-  router.post('/', stamp, express.urlencoded({ extended: false, limit: LARGEST }), prove(deps), answer(deps));
+  const proved = [stamp, express.urlencoded({ extended: false, limit: LARGEST }), prove(deps)];
+  router.post('/', ...proved, answer(deps));
+  router.post('/status', ...proved, twilioStatus(deps.receipt));
   return router;
 }
 

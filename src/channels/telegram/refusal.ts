@@ -22,7 +22,7 @@ export function refusalOf(error: unknown): Refusal {
 
 /** 403: the person has blocked us, or never wrote to us. */
 export const sendErrorOf = ({ code, retryable }: Refusal): SendError =>
-  new SendError(`Telegram did not take it (${code ?? 'no answer'})`, retryable);
+  new SendError(`Telegram did not take it (${code ?? 'no answer'})`, retryable, code !== undefined && code < 500);
 
 /** Telegram's own errors carry what we sent, and a broken connection's the address with our token: neither may be logged. */
 export const withoutSecrets = (error: unknown): unknown =>

@@ -2,8 +2,8 @@
 import type { Api } from 'grammy';
 import { SendError } from '../../errors';
 import type { Answer } from '../../conversation/ports';
-import type { Send } from '../../messages/send-queued';
-import { linkKeyboard } from './keyboard';
+import type { Send } from '../../messages/routes';
+import { buttonsOf, linkKeyboard } from './keyboard';
 import { asksForNumber, outgoingOf, piecesOf, written, type Outgoing, type Say } from './outgoing';
 import { createRecent } from './recent';
 import type { SendQueue } from './send-queue';
@@ -41,8 +41,15 @@ export interface Replies {
 
 export function createReplies({ api, queue, say, undelivered, failed }: RepliesDeps): Replies {
   const keyboards = createRecent<number>();
-  const put = (chat: number, { text, markup }: Outgoing): Promise<void> =>
-    queue.add(chat, () => api.sendMessage(chat, text, { ...PLAIN, ...(markup ? { reply_markup: markup } : {}) }));
+  /** The number of the message in its chat. */
+  const put = async (chat: number, { text, markup }: Outgoing): Promise<number> => {
+    let id = 0;
+    await queue.add(chat, async () => {
+      const sent = await api.sendMessage(chat, text, { ...PLAIN, ...(markup ? { reply_markup: markup } : {}) });
+      id = sent.message_id;
+    });
+    return id;
+  };
   /** All are queued before anything else can come between them. */
   const putAll = (chat: number, messages: readonly Outgoing[]): Promise<unknown> =>
     Promise.all(messages.map((message) => put(chat, message)));
@@ -65,13 +72,16 @@ export function createReplies({ api, queue, say, undelivered, failed }: RepliesD
       const markup = linkKeyboard(say('telegram:openChat', language), username);
       await put(chat, { text: say('telegram:privateOnly', language), markup });
     },
-    send: async ({ address, text }) => {
+    send: async ({ address, text, menu = [], turn = 0 }) => {
       const chat = Number(/^telegram:(\d{1,15})$/.exec(address)?.[1]);
       if (!chat) throw new SendError('this is no address of Telegram', false);
-      await putAll(
-        chat,
-        piecesOf(text).map((piece) => ({ text: piece })),
-      );
+      const markup = buttonsOf({ menu, turn });
+      const pieces = piecesOf(markup ? text : written({ text, menu }));
+      const last = pieces.pop() ?? '';
+      const before = pieces.map((piece) => put(chat, { text: piece }));
+      const [id] = await Promise.all([put(chat, { text: last, ...(markup ? { markup } : {}) }), ...before]);
+      // What Telegram has, the account has: more is never told.
+      return { id: String(id), delivered: true };
     },
   };
 }

@@ -2,7 +2,7 @@
 import type { Router } from 'express';
 import { Bot, type Api } from 'grammy';
 import type { Converse } from '../../conversation/converse';
-import type { Send } from '../../messages/send-queued';
+import type { Send } from '../../messages/routes';
 import type { Render } from '../../render/render';
 import type { Say } from './outgoing';
 import { showProfile } from './profile';

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { addDays } from '../../clock';
 import type { Centre } from '../../store/places';
 import type { Slot } from '../../store/slots';
+import { keptForPhones } from '../../vaccination/rules/kept-places';
 
 /** Today and thirteen more. */
 const DAYS = 14;
@@ -50,6 +51,9 @@ function sessionSlots(centre: Centre, day: string): Slot[] {
         price: centre.price,
         capacity,
         free: capacity,
+        kept: keptForPhones(capacity),
+        // New places are first those of people who wait.
+        freed: capacity,
       };
     }),
   );

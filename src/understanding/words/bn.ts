@@ -74,6 +74,12 @@ export const bn: Words = {
     cancel:
       'বাতিল, বাতিল করুন, বাতিল করব, তারিখ বাতিল, চাই না, যাব না, batil, batil korun, batil korbo, tarikh batil, chai na, jabo na',
     back: 'পিছনে, পেছনে, ফিরে যান, থাক, রাখুন, pichone, pechone, fire jan, thak',
+    again: 'আবার পাঠান, আর একবার পাঠান, আবার কোড পাঠান, নতুন কোড, abar pathan, ar ekbar pathan, notun code',
+    gone: 'ফোন নেই, সেই ফোন নেই, নেই, হারিয়ে গেছে, না, phone nei, sei phone nei, nei, hariye geche, na',
+    reminders: 'শুধু মনে করাবেন না, মনে করাবেন না, shudhu mone koraben na, mone koraben na',
+    vaccine: 'টিকা, টিকার নাম, ভুল টিকা, tika, tikar naam, bhul tika',
+    date: 'তারিখ, দিন, তারিখ ভুল, tarikh, din, tarikh bhul',
+    number: 'নম্বর, ফোন নম্বর, ফোন, মোবাইল নম্বর, nombor, phone nombor, phone',
   },
   labels: {
     name: 'নাম, নামঃ, নাম হলো, নাম হল, naam holo, nam',
@@ -90,7 +96,9 @@ export const bn: Words = {
     MENU: 'শুরু, মেনু, মেনু দেখান, শুরু থেকে, shuru, shuru theke, menu dekhan',
     HELLO:
       'টিকা, টিকা নেব, টিকা চাই, নমস্কার, নমষ্কার, হ্যালো, হেলো, আদাব, সালাম, আসসালামু আলাইকুম, ভ্যাকসিন, nomoskar, namoskar, nomoshkar, adab, salam, assalamu alaikum, asalamu alaikum',
-    STOP: 'বন্ধ, বন্ধ করুন, বন্ধ করো, বন্ধ কর, মেসেজ বন্ধ, মেসেজ বন্ধ করুন, মনে করাবেন না, আর পাঠাবেন না, মেসেজ পাঠাবেন না, bondho, bandho, bondho korun, bondho koro, bandho korun, mone koraben na, ar pathaben na, message pathaben na, message bondho korun',
+    STOP: 'বন্ধ, বন্ধ করুন, বন্ধ করো, বন্ধ কর, মেসেজ বন্ধ, মেসেজ বন্ধ করুন, আর পাঠাবেন না, মেসেজ পাঠাবেন না, bondho, bandho, bondho korun, bondho koro, bandho korun, ar pathaben na, message pathaben na, message bondho korun',
+    NO_REMINDERS:
+      'মনে করাবেন না, মনে করাতে হবে না, আর মনে করাবেন না, মনে করিয়ে দেবেন না, মনে করাবে না, শুধু মনে করাবেন না, mone koraben na, mone korate hobe na, ar mone koraben na, mone koriye deben na, mone korabe na',
     START: 'চালু, চালু করুন, আবার চালু, মনে করাবেন, chalu, chalu korun, chaalu koro, mone koraben',
     UNBIND:
       'টেলিগ্রাম বন্ধ, টেলিগ্রাম বন্ধ করুন, টেলিগ্রাম বাদ, টেলিগ্রাম বাদ দিন, telegram bondho, telegram bondho korun, telegram bad, telegram bad din',
@@ -103,7 +111,10 @@ export const bn: Words = {
       'মরে যাব, মরে যাচ্ছি, মারা যাব, মারা যাচ্ছি, খুব কষ্ট, কষ্ট হচ্ছে, শ্বাস নিতে পারছি না, শ্বাসকষ্ট, দম বন্ধ, বাঁচান, বাঁচাও, বুকে ব্যথা, অজ্ঞান, খুব বাজে, বাজে লোক, বাজে কথা, একদম বাজে, চোর, শালা, হারামি, হারামজাদা, শুয়োর, ফালতু, ধুর, আত্মহত্যা, more jabo, more jachi, mara jabo, mara jachi, khub kosto, khub koshto, kosto hocche, shash nite parchi na, swas nite parchi na, shas kosto, bachan amake, banchan, buke betha, buke byatha, baje lok, khub baje, ekdom baje, chor, shala, sala, harami, haramjada, shuorer, faltu, jochchor',
     noPlace:
       'অনেক দূর, খুব দূর, দূর হয়ে যায়, যেতে পারব না, হাঁটতে পারি না, চলতে পারি না, onek dur, khub dur, jete parbo na, hatte pari na, cholte pari na',
+    oldNumber:
+      'ফোন হারিয়ে গেছে, ফোন হারিয়েছি, ফোন হারিয়ে, পুরনো ফোন নেই, আগের ফোন নেই, পুরোনো ফোন নেই, ফোন চুরি, সিম হারিয়ে, সিম হারিয়ে গেছে, পুরনো নম্বর নেই, আগের নম্বর নেই, আগের নম্বর বন্ধ, পুরনো নম্বর বন্ধ, phone hariye, phone hariye geche, phone hariyechi, purono phone nei, aager phone nei, ager phone nei, phone churi, sim hariye geche, purono nombor nei, aager nombor nei, ager nombor nei, aager nombor bondho',
   },
+  cases: 'আবেদন, আমার আবেদন, abedon, amar abedon, কেস, কেইস, আমার কেস, অভিযোগ, kes, keis, amar kes, amar case, obhijog',
   noCard:
     'কার্ড নেই, কার্ড নাই, কোনো কার্ড নেই, কার্ড হারিয়ে, কার্ড হারিয়ে গেছে, কাগজ নেই, card nei, card nai, kono card nei, card hariye, kagoj nei',
   questions: {

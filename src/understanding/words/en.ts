@@ -55,6 +55,12 @@ export const en: Words = {
     move: 'change date, move, change, another date, another day, reschedule, change the date, postpone, change day',
     cancel: 'cancel, cancel it, cancel date, cancel appointment, delete, remove',
     back: 'back, go back, keep it, keep',
+    again: 'send again, again, resend, send the code again, new code',
+    gone: 'gone, lost, no phone, phone is gone, no longer with me, no',
+    reminders: 'only reminders, reminders, only no reminders, no reminders',
+    vaccine: 'vaccine, wrong vaccine, name of the vaccine',
+    date: 'date, day, wrong date',
+    number: 'number, phone number, phone, wrong number',
   },
   labels: {
     name: 'name, full name',
@@ -70,7 +76,9 @@ export const en: Words = {
     MENU: 'menu, main menu, home',
     HELLO:
       'hi, hello, helo, hallo, hellow, hlo, hii, hey, good morning, good evening, good afternoon, start, vaccine, vaccination, covid vaccine, corona vaccine, vaksin',
-    STOP: 'stop, stop sms, stop it, stop messages, stop message, unsubscribe, no reminders, no reminder, no more reminders, dont send, opt out, stop all, dont remind me',
+    STOP: 'stop, stop sms, stop it, stop messages, stop message, unsubscribe, dont send, opt out, stop all',
+    NO_REMINDERS:
+      'no reminders, no reminder, no more reminders, dont remind me, do not remind me, dont remind, stop reminders, stop reminding me, stop reminding, reminders off, only no reminders',
     START: 'resume, restart reminders, unstop, subscribe, remind me',
     UNBIND: 'telegram off, telegram stop, stop telegram, no telegram, remove telegram',
   },
@@ -81,7 +89,10 @@ export const en: Words = {
     distress:
       'i am dying, im dying, dying, cannot breathe, cant breathe, can not breathe, chest pain, emergency, ambulance, save me, kill myself, suicide, unconscious, very sick, idiot, stupid, useless, nonsense, rubbish, bullshit, shit, fuck, fuck off, fuck you, bastard, thief, cheater, cheaters',
     noPlace: 'too far, very far, cannot walk, cant walk, cannot travel, cannot go',
+    oldNumber:
+      'old phone is gone, phone is gone, phone is lost, lost my phone, lost the phone, lost phone, lost old phone, old phone lost, phone was stolen, phone stolen, old number is gone, old number is closed, old number does not work, lost my sim, sim is lost',
   },
+  cases: 'case, cases, my case, complaint, complaint number',
   noCard:
     'no card, no id, lost card, card lost, lost my card, dont have card, dont have a card, do not have a card, have no card',
   questions: {
@@ -97,7 +108,7 @@ export const en: Words = {
   questionWords: 'what, when, where, why, how, who, which, is, are, can, could, do, does, will, should, may i, whom',
   fillers:
     'please, will, plz, pls, i, my, me, the, a, an, is, it, want, need, to, for, sir, madam, mam, this, that, am, and, give, would, like, id, us, our, we, in, of, take, get, send, sms, message, messages, language, one please, thanks, thank you, with, card please, its',
-  titles: 'mr, mrs, ms, miss, mister, missus, smt',
+  titles: 'mr, mrs, ms, miss, mister, missus, smt, sir, madam',
   introductions:
     'my name is, my name, name is, i am, im, this is, my full name is, my mothers name is, my mother is, my fathers name is, my father is, my wife is, my husband is, my mother, my father, my wife, my husband, name, full name, full name is, the name is, it is',
   neverName:

@@ -70,6 +70,12 @@ export const hi: Words = {
     cancel:
       'रद्द, रद्द करें, रद्द करो, तारीख रद्द, कैंसल, कैंसिल, नहीं चाहिए, नहीं जाना, radd, rad, radd karen, radd karo, kainsal, nahi chahiye',
     back: 'पीछे, वापस, रहने दें, peeche, pichhe, wapas, vapas, rehne do',
+    again: 'फिर से भेजें, फिर भेजिए, दोबारा भेजें, नया कोड, phir se bhejen, phir bhejiye, dobara bhejo, naya code',
+    gone: 'फोन नहीं है, वह फोन नहीं, फोन नहीं, खो गया, नहीं, ना, phone nahi hai, phone nahi, kho gaya, nahi',
+    reminders: 'सिर्फ़ याद न दिलाएँ, याद न दिलाएँ, sirf yaad na dilayen, yaad na dilayen',
+    vaccine: 'टीका, टीके का नाम, गलत टीका, teeka, tika, teeke ka naam',
+    date: 'तारीख, दिन, तारीख गलत, tareekh, tarikh, din',
+    number: 'नंबर, फोन नंबर, फोन, मोबाइल नंबर, nambar, phone number, phone',
   },
   labels: {
     name: 'नाम, नामः, पूरा नाम, naam',
@@ -86,7 +92,9 @@ export const hi: Words = {
     MENU: 'शुरू, शुरु, मेनू, मेन्यू, शुरू से, shuru, shuru se, menu dikhao',
     HELLO:
       'टीका, टीका चाहिए, टीका लगवाना, टीका लगवाना है, namaste, नमस्ते, नमस्कार, प्रणाम, सलाम, हेलो, हैलो, हलो, राम राम, जय श्री राम, वैक्सीन, teeka, namasthe, namaskar, pranam, parnam, salaam, ram ram, adaab, jai shri ram, salam alaikum',
-    STOP: 'बंद, बंद करो, बंद करें, बंद कर दो, बंद कीजिए, मैसेज बंद करो, मैसेज बंद, याद न दिलाएँ, याद मत दिलाओ, मत भेजो, मैसेज मत भेजो, band, bandh, band karo, bandh karo, band karen, band kar do, message band karo, yaad na dilayen, yaad na dilaye, yaad mat dilao, mat bhejo',
+    STOP: 'बंद, बंद करो, बंद करें, बंद कर दो, बंद कीजिए, मैसेज बंद करो, मैसेज बंद, मत भेजो, मैसेज मत भेजो, band, bandh, band karo, bandh karo, band karen, band kar do, message band karo, mat bhejo',
+    NO_REMINDERS:
+      'याद न दिलाएँ, याद ना दिलाएँ, याद नहीं दिलाना, याद मत दिलाओ, याद मत दिलाइए, याद मत दिलाना, सिर्फ़ याद न दिलाएँ, yaad na dilayen, yaad na dilaye, yaad na dilao, yaad nahi dilana, yaad mat dilao, yaad mat dilaiye',
     START: 'चालू, चालू करो, चालू करें, याद दिलाएँ, chalu, chaloo karo, chalu karen, yaad dilayen, yaad dilaye',
     UNBIND:
       'टेलीग्राम बंद, टेलीग्राम बंद करो, टेलीग्राम बंद करें, टेलीग्राम हटाओ, टेलीग्राम हटाएँ, telegram band, telegram bandh, telegram band karo, telegram band karen, telegram hatao',
@@ -99,7 +107,10 @@ export const hi: Words = {
       'मर जाऊँगा, मर जाऊँगी, मर जाएँगे, मर रहा, मर रही, मर रहे, साँस नहीं, सांस नही आ रही, दम घुट, बचाओ, बचा लो, बहुत तकलीफ, बहुत दर्द, सीने में दर्द, छाती में दर्द, बेहोश, बकवास, चोर, साला, हरामी, हरामजादा, कुत्ता, कमीना, बेकार, गधा, बेवकूफ, आत्महत्या, mar jaunga, mar jaungi, mar jayenge, mar raha, mar rahi, mar rahe, saans nahi, sans nahi, saans nhi, dam ghut, bachao, bacha lo, bahut takleef, bahut taklif, bahut dard, seene me dard, sine me dard, chhati me dard, behosh, bakwas, bakwaas, chor, sala, harami, haramjada, kutta, kamina, kameena, bekar, bewakoof, bevkuf, chutiya, madarchod, bhosdi',
     noPlace:
       'बहुत दूर, बहुत दूर है, जा नहीं सकते, जा नहीं सकता, जा नहीं सकती, चल नहीं सकते, चल नहीं सकता, चल नहीं सकती, bahut dur, bahut door, ja nahi sakte, ja nahi sakta, ja nahi sakti, chal nahi sakte, chal nahi sakta, chal nahi sakti',
+    oldNumber:
+      'फोन खो गया, फोन गुम, फोन गुम हो गया, फोन चोरी, पुराना फोन नहीं, पुराना फोन नहीं है, सिम खो गया, पुराना नंबर बंद, पुराना नंबर नहीं, पुराना नंबर बंद है, phone kho gaya, phone gum, phone gum ho gaya, phone chori, purana phone nahi, purana phone nahi hai, sim kho gaya, purana number band, purana number nahi, purana nambar band',
   },
+  cases: 'अर्ज़ी, मेरी अर्ज़ी, arzi, meri arzi, केस, मेरा केस, शिकायत, kes, mera kes, mera case, shikayat',
   noCard:
     'कार्ड नहीं, कार्ड नहीं है, कार्ड खो गया, कोई कार्ड नहीं, कागज नहीं, card nahi, card nahin, card nhi, card nahi hai, card kho gaya, koi card nahi, kagaj nahi',
   questions: {

@@ -27,9 +27,15 @@ export type MenuWord =
   | 'later'
   | 'move'
   | 'cancel'
-  | 'back';
+  | 'back'
+  | 'again'
+  | 'gone'
+  | 'reminders'
+  | 'vaccine'
+  | 'date'
+  | 'number';
 
-export type Command = 'REPEAT' | 'BACK' | 'MENU' | 'HELLO' | 'STOP' | 'START' | 'UNBIND';
+export type Command = 'REPEAT' | 'BACK' | 'MENU' | 'HELLO' | 'STOP' | 'NO_REMINDERS' | 'START' | 'UNBIND';
 
 /** Everything one language has words for: as written in its own script and in Latin letters. */
 export interface Words {
@@ -52,6 +58,8 @@ export interface Words {
   /** The advertised keyword, which may be followed by answers. */
   keyword: Phrases;
   help: Record<HelpTopic, Phrases>;
+  /** What a request that something recorded be put right is called, before its number. */
+  cases: Phrases;
   /** There is no card to show, or not at hand. */
   noCard: Phrases;
   questions: Record<Exclude<QuestionTopic, 'unknown'>, Phrases>;

@@ -1,7 +1,8 @@
 /** When the next dose may be given. */
-import { addDays } from '../../clock';
-import type { Programme } from '../../store/programme';
+import { addDays, dayOf } from '../../clock';
+import type { IntervalRule, Programme } from '../../store/programme';
 import { ruleOn } from './programme';
+import { dueAt } from './reminders';
 
 export interface GivenDose {
   vaccine: string;
@@ -23,7 +24,19 @@ export function nextDose(
   const last = given.at(-1);
   if (!last) return { dose: 1, fromDay: today, vaccine: null };
   if (given.length >= DOSES) return null;
-  const versions = programme.vaccines.find(({ id }) => id === last.vaccine)?.intervals ?? [];
-  const due = addDays(last.day, ruleOn(versions, today)?.days ?? 0);
+  const due = dueDay(last, programme, today);
   return { dose: given.length + 1, fromDay: due > today ? due : today, vaccine: last.vaccine };
+}
+
+/** From which day the second dose may be given by the rule in force on `today`; it may be past. */
+export const dueDay = ({ vaccine, day }: GivenDose, programme: Programme, today: string): string =>
+  addDays(day, intervalOn(programme, vaccine, today)?.days ?? 0);
+
+export const intervalOn = (programme: Programme, vaccine: string, day: string): IntervalRule | undefined =>
+  ruleOn(programme.vaccines.find(({ id }) => id === vaccine)?.intervals ?? [], day);
+
+/** What is kept of it. Whoever is told today that they may come already is not reminded of it in the same breath. */
+export function dueFrom(day: string, now: Date): { dueDay: string; remindAt: Date } {
+  const tomorrow = addDays(dayOf(now), 1);
+  return { dueDay: day, remindAt: dueAt(day > tomorrow ? day : tomorrow) };
 }

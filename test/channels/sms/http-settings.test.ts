@@ -15,7 +15,7 @@ function read(settings: Record<string, string>) {
 }
 
 test('all have names of their own', () => {
-  expect(HTTP_SMS_SETTINGS).toHaveLength(18);
+  expect(HTTP_SMS_SETTINGS).toHaveLength(21);
   expect(HTTP_SMS_SETTINGS.every((name) => /^(HTTP_SMS|DLT)_[A-Z_]+$/.test(name))).toBe(true);
 });
 
@@ -23,10 +23,11 @@ test('nothing is set: the door is shut and nothing is sent', () => {
   expect(read({})).toEqual({
     inbound: {
       ...{ secret: undefined, signature: undefined, allow: undefined, replyBody: undefined },
+      receipts: undefined,
       fields: { sender: 'from', text: 'text', id: 'id', time: 'time' },
     },
     outgoing: undefined,
-    dlt: { entityId: '', header: '', templates: {} },
+    dlt: { entityId: '', header: '', required: false },
   });
 });
 
@@ -37,6 +38,14 @@ test('a secret and an address are enough', () => {
   });
 });
 
+test('receipts have their names and their words', () => {
+  const sends = { HTTP_SMS_SEND_URL: 'https://api.example.com/send?to={number}&text={text}&ref={id}' };
+  const words = { HTTP_SMS_RECEIPT_DELIVERED: '1, OK' };
+  const { inbound } = read({ ...OPEN, ...sends, ...words, HTTP_SMS_RECEIPT_FIELDS: 'status=dlr.state, id=ref' });
+  expect(inbound.receipts).toMatchObject({ fields: { id: 'ref', status: 'dlr.state' }, delivered: ['1', 'ok'] });
+  expect(inbound.receipts?.undelivered).toContain('undeliv');
+});
+
 test('everything is set', () => {
   const { inbound, outgoing } = read({
     ...{ HTTP_SMS_SECRET: 's', HTTP_SMS_SECRET_IN: 'header:X-Key', HTTP_SMS_ALLOW: '203.0.113.7, 198.51.100.0/24' },
@@ -45,7 +54,7 @@ test('everything is set', () => {
     ...{ HTTP_SMS_REPLY_BODY: '<r>{text}</r>', HTTP_SMS_SEND_METHOD: 'PUT', HTTP_SMS_SEND_NUMBER: 'national' },
     ...{ HTTP_SMS_SEND_URL: 'https://key:to%3Aken@api.example.com/{header}', HTTP_SMS_SEND_SUCCESS: '^ok' },
     ...{ HTTP_SMS_SEND_HEADERS: '{"X-Id": "{id}"}', HTTP_SMS_SEND_BODY: 'to={number}&text={text}' },
-    ...{ DLT_ENTITY_ID: '11', DLT_HEADER: 'TIKAST', DLT_TEMPLATES: '{"*": "12"}' },
+    ...{ DLT_ENTITY_ID: '11', DLT_HEADER: 'TIKAST', DLT_REQUIRED: 'on' },
   });
   expect(inbound).toMatchObject({
     secret: { value: 's', place: 'header', name: 'X-Key' },
@@ -63,7 +72,7 @@ test('everything is set', () => {
     headers: { authorization: `Basic ${Buffer.from('key:to:ken').toString('base64')}`, 'X-Id': '{id}' },
     body: { template: 'to={number}&text={text}', notation: 'form' },
     ...{ method: 'PUT', success: /^ok/i, number: 'national' },
-    dlt: { entityId: '11', header: 'TIKAST', templates: { '*': '12' } },
+    dlt: { entityId: '11', header: 'TIKAST', required: true },
   });
 });
 
@@ -100,10 +109,12 @@ test.each<[string, Record<string, string>]>([
   ['{constructor} is nothing', { ...SEND, HTTP_SMS_SEND_BODY: '{constructor}' }],
   ['HTTP_SMS_SEND_SUCCESS must be a regular expression', { ...SEND, HTTP_SMS_SEND_SUCCESS: '(' }],
   ['HTTP_SMS_SEND_NUMBER must be e164', { HTTP_SMS_SEND_NUMBER: '10' }],
+  ['HTTP_SMS_RECEIPT_FIELDS must be like', { ...OPEN, HTTP_SMS_RECEIPT_FIELDS: 'id=ref' }],
+  ['HTTP_SMS_RECEIPT_FIELDS needs {id}', { ...OPEN, HTTP_SMS_RECEIPT_FIELDS: 'id=ref, status=status' }],
+  ['HTTP_SMS_RECEIPT_FIELDS needs {id}', { HTTP_SMS_RECEIPT_FIELDS: 'id=ref, status=status' }],
   ['DLT_ENTITY_ID is required with {entityId}', { ...SEND, HTTP_SMS_SEND_BODY: '{entityId}' }],
   ['DLT_HEADER is required with {header}', { ...SEND, HTTP_SMS_SEND_BODY: '{header}' }],
-  ['DLT_TEMPLATES is required with {templateId}', { ...SEND, HTTP_SMS_SEND_BODY: '{templateId}' }],
-  ['DLT_TEMPLATES must be JSON', { DLT_TEMPLATES: '1107160000000000001' }],
+  ['DLT_REQUIRED must be on or off', { DLT_REQUIRED: 'yes' }],
   ['Unrecognized key: "HTTP_SMS_TOKEN"', { HTTP_SMS_TOKEN: 'x' }],
 ])('%s …', (sentence, settings) => {
   const problems = problemsOf(settings);

@@ -10,9 +10,9 @@ import { apologising } from '../../../src/conversation/apologise';
 import type { Converse } from '../../../src/conversation/converse';
 import type { Answer, Conversation } from '../../../src/conversation/ports';
 import type { Inbound } from '../../../src/conversation/vocabulary';
-import { sendAtOnce, sendQueued } from '../../../src/messages/send-queued';
+import { sendAtOnce, sendQueued, type Outgoing, type Send } from '../../../src/messages/send-queued';
 import { createRender } from '../../../src/render/render';
-import type { Message } from '../../../src/store/messages';
+import type { Message, Receipt, Sent } from '../../../src/store/messages';
 import { listen } from '../../support/listen';
 import { Wire } from '../../support/wire';
 import { MINUTE, openWorld, type Site, type World } from '../../support/world';
@@ -51,6 +51,7 @@ interface Door {
   /** What was handed to the aggregator, in order, and what was given up. */
   sent: string[];
   failures: unknown[];
+  receipts: [string, Receipt][];
   /** Until all answers so far have gone their way. */
   settled: () => Promise<unknown>;
   /** What is sent again when its time has come. */
@@ -70,9 +71,9 @@ const TOKEN = { HTTP_SMS_SECRET: 'open sesame', ...SEND };
 /** An answer as the outbox has it. */
 const messageOf = ({ store }: Site, { address, externalId, receivedAt: at }: Inbound, { text }: Answer): Message => {
   const contact = store.vault.contactOf(address);
-  return { occasion: `reply:${contact}:${externalId}`, contact, channel: 'sms', address, text, at, answers: true };
+  return { occasion: `reply:${contact}:${externalId}`, contact, channel: 'sms', address, text, at, kind: 'answer' };
 };
-const outboxOf = (number: string): Promise<Message[]> =>
+const outboxOf = (number: string): Promise<Sent[]> =>
   world.site.store.messages.sentTo(world.site.store.vault.contactOf(`tel:${number}`));
 
 /** The door of a process with these settings. `PROVIDER` is where the aggregator of this test listens. */
@@ -93,27 +94,37 @@ async function open(
     return work;
   };
   const wire = outgoing ? httpSend(outgoing) : () => Promise.reject(new Error('nothing to send with'));
-  const send = (message: Message): Promise<void> => {
+  const send: Send = (message) => {
     sent.push(`${message.address} ${message.text}`);
     return wire(message);
   };
   const failed = (error: unknown): void => void failures.push(error);
+  const receipts: [string, Receipt][] = [];
+  const receipt = (...told: [string, Receipt]): Promise<void> => Promise.resolve(void receipts.push(told));
   const now = (): Date => world.clock.now();
-  const outbox = { store: site.store, send, now, failed };
+  const outbox = {
+    ...{ store: site.store, render: createRender(), now, failed },
+    begin: () => Promise.reject(new Error('an answer begins no dialogue')),
+    routes: { sms: [{ name: 'http', send, receipts: false }] },
+  };
+  const apology = (said: Inbound, answer: Answer): Outgoing => ({
+    ...{ occasion: 'apology', reference: '0', contact: '', channel: 'sms', locale: answer.language },
+    ...{ address: said.address, text: answer.text },
+  });
   const replies = createReplies({
     has: ({ address, externalId }) =>
       site.store.messages.has(`reply:${site.store.vault.contactOf(address)}:${externalId}`),
     sendAtOnce: (said, answer) => watched(sendAtOnce(outbox, messageOf(site, said, answer))),
-    send: (said, answer) => watched(send(messageOf(site, said, answer))),
+    send: (said, answer) => watched(send(apology(said, answer))),
     failed,
   });
-  const router = httpRouter({ converse, now, settings: inbound, replies });
+  const router = httpRouter({ converse, now, settings: inbound, replies, receipt });
   const app = express().use('/sms/http', router).use(lastWord);
   const listening = await listen(app);
   close.push(() => listening.close());
   const url = `${listening.url}/sms/http`;
   return {
-    ...{ url, sent, failures },
+    ...{ url, sent, failures, receipts },
     settled: () => Promise.allSettled(underWay),
     sendQueued: () => sendQueued(outbox),
     get: (query) => fetch(`${url}?${new URLSearchParams({ token: 'open sesame', ...query }).toString()}`),
@@ -464,9 +475,7 @@ describe('the answer', () => {
     await door.get({ from: number, text: 'টিকা', id: 'm1' });
     await door.settled();
     const { address, text = '' } = { address: `tel:${number}`, ...(await answerTo(number)) };
-    const contact = world.site.store.vault.contactOf(address);
-    const rest = { channel: 'sms', at: world.clock.now(), answers: true };
-    expect(await outboxOf(number)).toEqual([{ occasion: `reply:${contact}:m1`, contact, address, text, ...rest }]);
+    expect(await outboxOf(number)).toEqual([{ text, channel: 'sms', at: world.clock.now() }]);
     expect(door.sent).toEqual([`${address} ${text}`]);
     world.clock.advance(60 * MINUTE);
     await door.sendQueued();
@@ -617,5 +626,61 @@ describe('the answer', () => {
     expect(textOf(said)).toBe(answered?.[0]?.answer.text);
     expect(await (await door.get({ from: number, text: 'টিকা', id: 'm1' })).text()).toBe(said);
     expect(door.sent).toEqual([]);
+  });
+});
+
+describe('a receipt', () => {
+  const ID = '6f3e0123456789abcdef0123456789ab';
+  const TELLS = {
+    ...TOKEN,
+    HTTP_SMS_SEND_URL: 'PROVIDER/send?ref={id}',
+    HTTP_SMS_RECEIPT_FIELDS: 'id=ref, status=state.name',
+  };
+  const status = (door: Door, query: Record<string, string>): Promise<Response> =>
+    fetch(`${door.url}/status?${form({ token: 'open sesame', ...query })}`);
+
+  test.each([
+    ['delivered', 'delivered'],
+    ['DELIVRD', 'delivered'],
+    ['Success', 'delivered'],
+    ['UNDELIV', 'undelivered'],
+    ['expired', 'undelivered'],
+    ['submitted', 'sent'],
+  ])('of %s is %s, as JSON or in the query', async (said, expected) => {
+    const door = await open({ ...TELLS });
+    await fetch(`${door.url}/status?token=open+sesame`, {
+      ...{ method: 'POST', headers: JSON_TYPE, body: JSON.stringify({ ref: ID, state: { name: said } }) },
+    });
+    await status(door, { ref: ID, 'state.name': said });
+    expect(door.receipts).toEqual([
+      [ID, expected],
+      [ID, expected],
+    ]);
+  });
+
+  test('has the words that the settings give it', async () => {
+    const words = { HTTP_SMS_RECEIPT_DELIVERED: '0, Arrived', HTTP_SMS_RECEIPT_UNDELIVERED: '7' };
+    const door = await open({ ...TELLS, ...words });
+    for (const said of ['0', 'ARRIVED', '7', 'delivered']) await status(door, { ref: ID, 'state.name': said });
+    expect(door.receipts.map(([, each]) => each)).toEqual(['delivered', 'delivered', 'undelivered', 'sent']);
+  });
+
+  test('of what is none of ours, or says nothing, changes nothing', async () => {
+    const door = await open(TELLS);
+    expect((await status(door, { ref: 'theirs', 'state.name': 'delivered' })).status).toBe(200);
+    expect((await status(door, { ref: ID })).status).toBe(200);
+    expect((await status(door, {})).status).toBe(200);
+    expect(door.receipts).toEqual([]);
+  });
+
+  test('is not taken from who cannot prove it, by HEAD, or where none was asked for', async () => {
+    const door = await open(TELLS);
+    const told = { ref: ID, 'state.name': 'delivered' };
+    expect((await status(door, { ...told, token: 'x' })).status).toBe(403);
+    const head = `${door.url}/status?${form({ token: 'open sesame', ...told })}`;
+    expect((await fetch(head, { method: 'HEAD' })).status).toBe(405);
+    const silent = await open(TOKEN);
+    expect((await status(silent, told)).status).toBe(404);
+    expect([...door.receipts, ...silent.receipts]).toEqual([]);
   });
 });

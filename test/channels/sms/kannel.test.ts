@@ -285,8 +285,7 @@ describe('sending', () => {
 
   const TEXT = 'টিকাসেতু: এখন তারিখ নিতে পারেন।\nউত্তরে 1 লিখুন & "+"।';
   const message = (change: object = {}) => ({
-    ...{ occasion: 'eligible:65f0', contact: 'c', address: 'tel:+919830012345', channel: 'sms' as const },
-    ...{ text: TEXT, at: START, ...change },
+    ...{ reference: '6f3e00', address: 'tel:+919830012345', text: TEXT, ...change },
   });
   const sendWith = (change: Partial<KannelSender> = {}, timeoutMs?: number) =>
     kannelSend({ url, username: 'tikasetu', password: 'p&ss w%rd', ...change }, timeoutMs);
@@ -308,7 +307,7 @@ describe('sending', () => {
 
   test('asks for every receipt, with an id and a token that survive Kannel’s own marks', async () => {
     const statusUrl = 'http://localhost:3000/sms/kannel/status?token=a%2Fb';
-    await sendWith({ statusUrl })(message({ occasion: 'eligible:ক%d' }));
+    await sendWith({ statusUrl })(message({ reference: 'eligible:ক%d' }));
     const { 'dlr-mask': mask, 'dlr-url': back = '' } = parameters();
     expect(mask).toBe('31');
     const filled = new URL(back.replace(/%([%d])/g, (_, mark: string) => (mark === 'd' ? '8' : '%')));
@@ -321,15 +320,12 @@ describe('sending', () => {
   });
 
   test.each<[string, Partial<KannelSender>, string | undefined, string | undefined]>([
-    ['no ids', {}, 'eligible.bn', undefined],
-    ['the entity', { dltEntityId: '11&0' }, 'eligible.bn', '?smpp?PE_ID=11%260'],
-    ['both', { dltEntityId: '1', templateIds: { eligible: '2' } }, 'eligible.bn', '?smpp?PE_ID=1&TEMPLATE_ID=2'],
-    ['one language', { templateIds: { eligible: '2', 'eligible.bn': '4' } }, 'eligible.bn', '?smpp?TEMPLATE_ID=4'],
-    ['another template', { dltEntityId: '1', templateIds: { eligible: '2' } }, 'code.hi', '?smpp?PE_ID=1'],
-    ['the template of all others', { templateIds: { eligible: '2', '*': '3' } }, 'code.hi', '?smpp?TEMPLATE_ID=3'],
-    ['a message without a template', { templateIds: { eligible: '2', '*': '3' } }, undefined, '?smpp?TEMPLATE_ID=3'],
-  ])('names in meta-data: %s', async (_, sender, template, metaData) => {
-    await sendWith(sender)(message(template ? { template } : {}));
+    ['no ids', {}, undefined, undefined],
+    ['the entity', { dltEntityId: '11&0' }, undefined, '?smpp?PE_ID=11%260'],
+    ['both', { dltEntityId: '1' }, '2', '?smpp?PE_ID=1&TEMPLATE_ID=2'],
+    ['the template', {}, '4', '?smpp?TEMPLATE_ID=4'],
+  ])('names in meta-data: %s', async (_, sender, templateId, metaData) => {
+    await sendWith(sender)(message(templateId ? { templateId } : {}));
     expect(parameters()['meta-data']).toBe(metaData);
   });
 
@@ -349,7 +345,7 @@ describe('sending', () => {
   });
 
   /** Why, by what is thrown; it names neither the number nor the password. */
-  const refusal = async (sending: Promise<void>): Promise<SendError> => {
+  const refusal = async (sending: Promise<undefined>): Promise<SendError> => {
     const error: unknown = await sending.catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(SendError);
     expect(`${(error as SendError).stack ?? ''} ${JSON.stringify(error)}`).not.toMatch(/98300|p&ss|p%26ss|sendsms\?/);

@@ -6,7 +6,7 @@ import type { Undelivered } from '../../../src/channels/telegram/replies';
 import type { Conversation } from '../../../src/conversation/ports';
 import { readCatalogue } from '../../../src/render/catalogue';
 import { createRender } from '../../../src/render/render';
-import type { Message } from '../../../src/store/messages';
+import type { Outgoing } from '../../../src/messages/routes';
 import { listen, type Listening } from '../../support/listen';
 import { FakeTelegram, TOKEN, USERNAME } from '../../support/telegram-fake';
 import { messageUpdate, otherUpdate, ownContact, person, pressUpdate } from '../../support/telegram-updates';
@@ -455,24 +455,36 @@ describe('a reply', () => {
 });
 
 describe('a message that starts from us', () => {
-  const message = (change: Partial<Message>): Message => ({
-    occasion: 'eligible:1',
-    contact: 'hash',
-    address: 'telegram:5000001',
-    channel: 'telegram',
+  const message = (change: Partial<Outgoing>): Outgoing => ({
+    ...{ occasion: 'eligible:1', reference: '6f3e', contact: 'hash' },
+    ...{ address: 'telegram:5000001', channel: 'telegram', locale: 'bn' },
     text: '*রহিমা*: এবার টিকা নিতে পারবেন।',
-    at: world.clock.now(),
     ...change,
   });
 
   test('is plain text', async () => {
-    await telegram.send(message({}));
+    const accepted = await telegram.send(message({}));
+    // Telegram says no more than this: what it has, the person has.
+    expect(accepted).toEqual({ id: expect.stringMatching(/^[1-9]\d*$/) as string, delivered: true });
     expect(api.calls).toEqual([
       {
         method: 'sendMessage',
         payload: { chat_id: 5_000_001, text: message({}).text, link_preview_options: { is_disabled: true } },
       },
     ]);
+  });
+
+  test('that begins a dialogue has its answers as buttons, which carry their turn', async () => {
+    const menu = [{ number: '1', value: 'take', label: 'হ্যাঁ' }];
+    await telegram.send(message({ text: 'ক'.repeat(5000), menu, turn: 7 }));
+    const markup = { inline_keyboard: [[{ text: '1 হ্যাঁ', callback_data: '7:take' }]] };
+    expect(api.of('sendMessage').map(({ reply_markup }) => reply_markup)).toEqual([undefined, markup]);
+  });
+
+  test('that has an answer too long for a button has it written out', async () => {
+    const menu = [{ number: '1', value: 'v'.repeat(80), label: 'হ্যাঁ' }];
+    await telegram.send(message({ menu, turn: 7 }));
+    expect(api.of('sendMessage')[0]?.text).toMatch(/\n1 হ্যাঁ$/);
   });
 
   test('comes in pieces where it is too long for one', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { addDays } from '../../../src/clock';
 import type { Programme } from '../../../src/store/programme';
-import { nextDose } from '../../../src/vaccination/rules/dose-interval';
+import { dueDay, dueFrom, intervalOn, nextDose } from '../../../src/vaccination/rules/dose-interval';
 import { PROGRAMME } from '../../support/world';
 
 /** As it was in 2021: from 13 May the second COVISHIELD came after 84 days. */
@@ -45,4 +45,24 @@ test('the second dose is due on the 28th day and not before, over ends of months
       expect(waited).toBe(Math.max(28, later));
     }),
   );
+});
+
+test('what is best until refuses nobody afterwards', () => {
+  const until: Programme = {
+    ...PROGRAMME,
+    vaccines: [{ id: 'COVISHIELD', intervals: [{ from: '2021-03-22', days: 42, most: 56 }] }],
+  };
+  expect(intervalOn(until, 'COVISHIELD', '2021-03-22')).toMatchObject({ days: 42, most: 56 });
+  expect(intervalOn(until, 'COVISHIELD', '2021-03-21')).toBeUndefined();
+  expect(nextDose([first], until, '2021-12-01')).toEqual({ dose: 2, fromDay: '2021-12-01', vaccine: 'COVISHIELD' });
+});
+
+test('the day that falls due may be past, and is told of at nine, but not on the day of the dose', () => {
+  const evening = new Date('2021-04-25T20:00:00+05:30');
+  expect(dueDay(first, LENGTHENED, '2021-04-25')).toBe('2021-05-18');
+  expect(dueDay(first, LENGTHENED, '2022-01-01')).toBe('2021-07-13');
+  const at = (day: string): Date => new Date(`${day}T08:00:00+05:30`);
+  expect(dueFrom('2021-05-18', evening)).toEqual({ dueDay: '2021-05-18', remindAt: at('2021-05-18') });
+  for (const day of ['2021-04-01', '2021-04-25', '2021-04-26'])
+    expect(dueFrom(day, evening)).toEqual({ dueDay: day, remindAt: at('2021-04-26') });
 });

@@ -37,9 +37,13 @@ function isNew({ seen }, { at, channel, text }) {
   return true;
 }
 
-function take(talk, message, isNews) {
+function take(talk, { choices = [], ...message }, isNews) {
   const later = talk.messages.findIndex(({ at }) => at > message.at);
-  const taken = { ...message, mine: false, own: true, lang: langOf(message.text) };
+  const asks = choices.length > 0;
+  const buttons = asks && message.channel === 'telegram' ? { choices } : {};
+  const taken = { ...message, ...buttons, mine: false, own: true, lang: langOf(message.text) };
   talk.messages.splice(later < 0 ? talk.messages.length : later, 0, taken);
+  // The digits answer what was asked last.
+  if (asks && later < 0 && message.channel !== 'telegram') talk.choices = choices;
   if (isNews) talk.unread = message.text;
 }

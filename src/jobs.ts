@@ -1,0 +1,103 @@
+/**
+ * What comes round, in the order in which one leaves work to the next. Each job may run in any number of processes at once: what
+ * it takes on is claimed in the database, and what it has done it recognises.
+ */
+import { followUp } from './conversation/follow-up';
+import { createNotify } from './messages/notify';
+import type { Outbox } from './messages/outbox';
+import { sendQueued } from './messages/send-queued';
+import { tellEligible } from './messages/tell-eligible';
+import type { Job } from './ops/jobs';
+import type { Store } from './store';
+import { checkLine } from './vaccination/check-line';
+import { lapseProposals } from './vaccination/lapse-proposals';
+import { displaceOverfull } from './vaccination/displace';
+import { tellCases } from './vaccination/move-case';
+import { payOwed } from './vaccination/pay-owed';
+import { proposePlaces } from './vaccination/propose-places';
+import { recomputeIntervals } from './vaccination/recompute-intervals';
+import { remindDates } from './vaccination/remind-dates';
+import { remindDue } from './vaccination/remind-due';
+import { settlePeople } from './vaccination/settle-person';
+import { sweep } from './vaccination/settle-places';
+
+export interface JobDeps {
+  store: Store;
+  now: () => Date;
+  /** Undefined where nothing can be sent: messages wait. */
+  outbox: Outbox | undefined;
+  /** Told of each thing of many that failed; the others are still done. */
+  failed: (error: unknown) => void;
+  /** Told how far a long job has come. */
+  progress: (job: string, done: number) => void;
+  /** Sessions of the example data for the days to come. */
+  addExamples?: () => Promise<unknown>;
+}
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+/** Long enough for a receipt, and for someone to ask what became of a message. */
+const MESSAGES_KEPT_MS = 30 * 24 * HOUR_MS;
+
+export function jobsOf(deps: JobDeps): Job[] {
+  const { addExamples, outbox } = deps;
+  const examples: Job[] = addExamples ? [{ name: 'example sessions', everyMs: HOUR_MS, run: addExamples }] : [];
+  // A code is waited for with the phone in the hand.
+  const sending: Job[] = outbox
+    ? [{ name: 'send messages', everyMs: SECOND_MS, run: (stopped) => sendQueued(outbox, stopped) }]
+    : [];
+  return [...examples, ...placeJobs(deps), ...personJobs(deps), ...forgetJobs(deps), ...sending];
+}
+
+function placeJobs({ store, now }: JobDeps): Job[] {
+  return [
+    { name: 'settle places', everyMs: 15 * SECOND_MS, run: (stopped) => sweep(store, now(), stopped) },
+    {
+      name: 'move who has no place',
+      everyMs: 5 * SECOND_MS,
+      run: (stopped) => displaceOverfull(store, now(), stopped),
+    },
+    { name: 'offer other places', everyMs: 5 * SECOND_MS, run: (stopped) => payOwed(store, now(), stopped) },
+    {
+      name: 'pass on unanswered places',
+      everyMs: 15 * SECOND_MS,
+      run: (stopped) => lapseProposals(store, now(), stopped),
+    },
+    { name: 'look at who waits', everyMs: HOUR_MS, run: (stopped) => checkLine(store, now(), stopped) },
+    {
+      name: 'offer places to who waits',
+      everyMs: 2 * SECOND_MS,
+      run: (stopped) => proposePlaces(store, now(), stopped),
+    },
+  ];
+}
+
+function personJobs({ store, now, failed, progress }: JobDeps): Job[] {
+  const notify = createNotify(store);
+  const recompute = (stopped: () => boolean) =>
+    recomputeIntervals(store, { now, stopped, progressed: ({ people }) => progress('change intervals', people) });
+  return [
+    { name: 'settle people', everyMs: 15 * SECOND_MS, run: () => settlePeople(store, now(), failed) },
+    { name: 'change intervals', everyMs: 5 * SECOND_MS, run: recompute },
+    { name: 'remind of dates', everyMs: 30 * SECOND_MS, run: (stopped) => remindDates(store, now(), stopped, failed) },
+    { name: 'remind of second doses', everyMs: MINUTE_MS, run: (stopped) => remindDue(store, now(), stopped) },
+    { name: 'tell of cases', everyMs: MINUTE_MS, run: () => tellCases(store, now()) },
+    { name: 'tell the eligible', everyMs: HOUR_MS, run: () => tellEligible(store, now(), failed) },
+    {
+      name: 'follow up calls',
+      everyMs: 10 * SECOND_MS,
+      run: () => followUp({ conversations: store.conversations, notify, failed }, now()),
+    },
+  ];
+}
+
+function forgetJobs({ store, now }: JobDeps): Job[] {
+  const before = (): Date => new Date(now().getTime() - MESSAGES_KEPT_MS);
+  return [
+    { name: 'forget codes', everyMs: HOUR_MS, run: () => store.codes.forget(now()) },
+    { name: 'forget hand-overs', everyMs: HOUR_MS, run: () => store.handOvers.forget(now()) },
+    { name: 'forget limits', everyMs: HOUR_MS, run: () => store.limits.forget(now()) },
+    { name: 'forget messages', everyMs: HOUR_MS, run: () => store.messages.forget(before()) },
+  ];
+}

@@ -1,0 +1,49 @@
+/** What every booking looks at first, of one person or of a family: the dose, the rules of today, the date there is already. */
+import { dayOf, timeOf, yearOf } from '../clock';
+import type { Store } from '../store';
+import type { Appointment, PlaceOfAppointment } from '../store/appointments';
+import type { Person } from '../store/persons';
+import type { Slot } from '../store/slots';
+import { currentProgramme } from './current-programme';
+import { bookingWindow } from './rules/booking-window';
+import { nextDose } from './rules/dose-interval';
+import { mayCome, standingOf } from './rules/eligibility';
+import { nextReminder } from './rules/reminders';
+import { isOneOfOpenFamily, settle } from './settle-places';
+
+/** The dose this slot may be booked for today; `null` where the rules no longer allow it. */
+export async function doseFor(store: Store, person: Person, slot: Slot, now: Date): Promise<number | null> {
+  const today = dayOf(now);
+  const { programme, rule } = await currentProgramme(store, today);
+  const next = nextDose(person.doses, programme, today);
+  const { standing } = standingOf({ birthYear: person.birthYear }, rule, yearOf(now));
+  if (!next || slot.closed !== undefined || !mayCome(standing, person.hasIllness)) return null;
+  const { fromDay, toDay, fromTime } = bookingWindow(programme, today, timeOf(now), next.fromDay);
+  const inTime = slot.day > fromDay ? slot.day <= toDay : slot.day === fromDay && slot.from > fromTime;
+  const fits = slot.dose === next.dose && (next.vaccine === null || next.vaccine === slot.vaccine);
+  return inTime && fits ? next.dose : null;
+}
+
+/** Whoever did not come may have another date in place of it. */
+export const isMissed = ({ day }: Pick<Appointment, 'day'>, today: string): boolean => day < today;
+
+/** Also one that was missed and not found out yet. Of a family's it is made certain first that it stands. */
+export async function activeDate(store: Store, person: string, dose: number, now: Date): Promise<Appointment | null> {
+  const active = await store.appointments.activeOf(person, dose);
+  if (!active || !isOneOfOpenFamily(active)) return active;
+  await settle(store, active, now);
+  return store.appointments.activeOf(person, dose);
+}
+
+export const placeOf = (slot: Slot, holder: string, now: Date): PlaceOfAppointment => ({
+  slot: slot._id,
+  holder,
+  vaccine: slot.vaccine,
+  centre: slot.centre,
+  centreNames: slot.centreNames,
+  day: slot.day,
+  from: slot.from,
+  to: slot.to,
+  price: slot.price,
+  remindAt: nextReminder(slot, now)?.at ?? null,
+});

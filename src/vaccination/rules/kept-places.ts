@@ -1,0 +1,23 @@
+/** Places that partner apps leave to telephones: whose fingers are slower should not find every place gone. */
+import { addDays, instantOf } from '../../clock';
+import type { SlotWithHolders } from '../../store/slots';
+
+/** Three of ten, and never less than one of two. */
+const SHARE = 0.3;
+/** From this hour of the day before they are anybody's: a place that stays empty helps nobody. */
+const ANYBODYS_FROM = '18:00';
+
+export const keptForPhones = (capacity: number, share = SHARE): number => Math.ceil(capacity * share);
+
+/** @param day of the slot, `YYYY-MM-DD` */
+export const areStillKept = (day: string, now: Date): boolean => now < instantOf(addDays(day, -1), ANYBODYS_FROM);
+
+/** What a partner app may be shown: 0 where only kept places are left. */
+export function freeForPartners(
+  { day, free, capacity, kept, holders }: Pick<SlotWithHolders, 'day' | 'free' | 'capacity' | 'kept' | 'holders'>,
+  now: Date,
+): number {
+  if (!areStillKept(day, now)) return Math.max(0, free);
+  const theirs = holders.filter(({ door }) => door === 'partner').length;
+  return Math.max(0, Math.min(free, capacity - kept - theirs));
+}
