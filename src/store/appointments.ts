@@ -4,7 +4,7 @@
  */
 import { Schema, type Connection } from 'mongoose';
 import type { Names } from '../conversation/vocabulary';
-import { driverCollection, duplicateKey } from './database';
+import { driverCollection } from './database';
 import { gatherByKey } from './gather';
 import { writesTo } from './writes';
 
@@ -157,15 +157,7 @@ export function appointmentStore(connection: Connection): AppointmentStore {
   const after = { returnDocument: 'after' } as const;
 
   return {
-    insert: async (appointment) => {
-      try {
-        await writes.insert(appointment);
-        return true;
-      } catch (error) {
-        if (duplicateKey(error)) return false;
-        throw error;
-      }
-    },
+    insert: writes.insertNew,
     get: async (id) => (await byId(id))[0] ?? null,
     activeOf: async (person, dose) => (await activeOfPerson(person)).find((each) => each.dose === dose) ?? null,
     activeOfContact: (contact, fromDay) =>

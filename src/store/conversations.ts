@@ -1,7 +1,7 @@
 /** Conversations, loaded and saved many at a time. What was said is sealed; flow, state and language stay countable. */
 import type { Connection } from 'mongoose';
 import type { Conversation, ConversationStore, FollowUp } from '../conversation/ports';
-import { driverCollection, duplicateKey, type DriverCollection } from './database';
+import { driverCollection, type DriverCollection } from './database';
 import { gather } from './gather';
 import type { Vault } from './vault';
 import { writesTo, type Writes } from './writes';
@@ -68,15 +68,9 @@ async function findAll(
 }
 
 /** A first turn inserts, and loses with a duplicate key; every other one changes what the turn before it left. */
-async function save(writes: Writes<Stored>, stored: Stored): Promise<boolean> {
+function save(writes: Writes<Stored>, stored: Stored): Promise<boolean> {
   if (stored.turn > 1) return writes.change({ _id: stored._id }, guarded(stored));
-  try {
-    await writes.insert(stored);
-    return true;
-  } catch (error) {
-    if (duplicateKey(error)) return false;
-    throw error;
-  }
+  return writes.insertNew(stored);
 }
 
 /** The guard stands in the change: a filter by id alone takes the database's shortest way, at half the cost of any other. */

@@ -4,7 +4,7 @@
  */
 import { randomUUID, createHash } from 'node:crypto';
 import type { Connection } from 'mongoose';
-import { driverCollection, duplicateKey, type DriverCollection } from './database';
+import { driverCollection, type DriverCollection } from './database';
 import { receiptsOf, type Report } from './message-receipts';
 import { KINDS } from './message-types';
 import type { Handed, Message, MessageKind, Sent, Status, Taken } from './message-types';
@@ -83,18 +83,9 @@ export function messageStore(connection: Connection, vault: Vault): MessageStore
   const messages = driverCollection<Stored>(connection, 'messages');
   const writes = writesTo<Stored>(connection, 'messages');
   const opened = (stored: Stored): Taken => takenOf(stored, vault);
-  const insert = async (stored: Stored): Promise<boolean> => {
-    try {
-      await writes.insert(stored);
-      return true;
-    } catch (error) {
-      if (duplicateKey(error)) return false;
-      throw error;
-    }
-  };
   const mine = ({ occasion, lease }: Taken) => ({ _id: occasion, lease, lane: 'taken' as const });
   return {
-    queue: (message) => insert(storedOf(message, vault)),
+    queue: (message) => writes.insertNew(storedOf(message, vault)),
     queueAll: (all) =>
       insertAll(
         messages,
@@ -103,7 +94,7 @@ export function messageStore(connection: Connection, vault: Vault): MessageStore
     queueTaken: async (message, takenAt, leasedUntil) => {
       const lease = randomUUID();
       const stored: Stored = { ...storedOf(message, vault), lane: 'taken', lease, leasedUntil, takenAt };
-      return (await insert(stored)) ? opened(stored) : null;
+      return (await writes.insertNew(stored)) ? opened(stored) : null;
     },
     has: async (_id) => (await messages.findOne({ _id }, { projection: { _id: 1 } })) !== null,
     claim: async (claim) => (await claimed(messages, claim)).map(opened),

@@ -5,7 +5,7 @@
  */
 import { Schema, type Connection } from 'mongoose';
 import type { Names } from '../conversation/vocabulary';
-import { driverCollection, duplicateKey } from './database';
+import { driverCollection } from './database';
 import { gatherByKey } from './gather';
 import { writesTo } from './writes';
 
@@ -105,15 +105,7 @@ export function proposalStore(connection: Connection): ProposalStore {
   );
 
   return {
-    insert: async (proposal) => {
-      try {
-        await writes.insert(proposal);
-        return true;
-      } catch (error) {
-        if (duplicateKey(error)) return false;
-        throw error;
-      }
-    },
+    insert: writes.insertNew,
     get: (_id) => proposals.findOne({ _id }),
     openOf: async (person, dose) => (await openOfPerson(person)).find((each) => each.dose === dose) ?? null,
     close: (_id, status, at) =>

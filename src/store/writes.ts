@@ -3,7 +3,7 @@
  * 8.0. Only writes of a single document go this way, so that the driver may repeat the command when a primary steps down.
  */
 import { mongo, type Connection } from 'mongoose';
-import { driverCollection } from './database';
+import { driverCollection, duplicateKey } from './database';
 import { gather } from './gather';
 
 export interface Writes<T extends mongo.Document> {
@@ -12,6 +12,8 @@ export interface Writes<T extends mongo.Document> {
   /** Whether a document is another one now. */
   change: (filter: mongo.Filter<T>, change: mongo.Document[]) => Promise<boolean>;
   insert: (document: mongo.OptionalUnlessRequiredId<T>) => Promise<void>;
+  /** `false`: a unique index knows it already. */
+  insertNew: (document: mongo.OptionalUnlessRequiredId<T>) => Promise<boolean>;
 }
 
 type Model = mongo.AnyClientBulkWriteModel<mongo.Document>;
@@ -37,14 +39,23 @@ export function writesTo<T extends mongo.Document>(connection: Connection, name:
       throw new mongo.MongoServerError({ message: outcome.refused.message, code: outcome.refused.code });
     return outcome;
   };
+  const insert: Writes<T>['insert'] = async (document) => {
+    const { refused } = await write({ name: 'insertOne', namespace, document });
+    // Which index refused it is only told to whoever asks alone.
+    if (refused) await collection.insertOne(document);
+  };
   return {
     update: async (filter, update) => (await done({ name: 'updateOne', filter, update })).matched,
     change: async (filter, update) => (await done({ name: 'updateOne', filter, update })).changed,
-    insert: async (document) => {
-      const { refused } = await write({ name: 'insertOne', namespace, document });
-      // Which index refused it is only told to whoever asks alone.
-      if (refused) await collection.insertOne(document);
-    },
+    insert,
+    insertNew: (document) =>
+      insert(document).then(
+        () => true,
+        (error: unknown) => {
+          if (duplicateKey(error)) return false;
+          throw error;
+        },
+      ),
   };
 }
 
