@@ -1,12 +1,41 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
+/** What scripts of the pages find in a browser, and a service worker in its own. */
+const BROWSER = [
+  ...[
+    'document',
+    'window',
+    'self',
+    'location',
+    'navigator',
+    'history',
+    'isSecureContext',
+    'sessionStorage',
+    'caches',
+    'crypto',
+  ],
+  ...[
+    'fetch',
+    'URL',
+    'URLSearchParams',
+    'FormData',
+    'EventSource',
+    'AbortSignal',
+    'TextEncoder',
+    'TextDecoder',
+    'atob',
+    'btoa',
+  ],
+  ...['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+];
+
 export default tseslint.config(
   { ignores: ['dist/', 'data/', 'node_modules/', 'coverage/'] },
   js.configs.recommended,
-  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts', '**/*.tsx'] })),
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: `${import.meta.dirname}/..` } },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -26,5 +55,9 @@ export default tseslint.config(
   {
     files: ['**/*.mjs', '**/*.js'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
+  },
+  {
+    files: ['src/**/assets/**/*.js'],
+    languageOptions: { globals: Object.fromEntries(BROWSER.map((name) => [name, 'readonly'])) },
   },
 );

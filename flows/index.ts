@@ -5,8 +5,11 @@ import { appointment } from './appointment';
 import { binding } from './binding';
 import { booking } from './booking';
 import { correction } from './correction';
+import { glitch } from './glitch';
 import { handOver } from './hand-over';
+import { invited } from './invited';
 import type { FlowName } from './kit';
+import { looks } from './looks';
 import { optOut } from './opt-out';
 import { person } from './person';
 import { proposal } from './proposal';
@@ -30,9 +33,12 @@ export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   appointment: { machine: appointment, version: 2 },
   correction: { machine: correction, version: 1 },
   handOver: { machine: handOver, version: 1 },
+  invited: { machine: invited, version: 1 },
+  looks: { machine: looks, version: 1 },
   person: { machine: person, version: 1 },
   question: { machine: question, version: 1 },
   optOut: { machine: optOut, version: 1 },
+  glitch: { machine: glitch, version: 1 },
   binding: { machine: binding, version: 1 },
 };
 
@@ -45,6 +51,8 @@ export const COMMANDS: Readonly<Partial<Record<Meaning['type'], FlowName>>> = {
   STOP: 'optOut',
   NO_REMINDERS: 'optOut',
   CASE: 'correction',
+  GLITCH: 'glitch',
+  LOOKS: 'looks',
   START: 'optOut',
   UNBIND: 'binding',
 };
@@ -58,5 +66,7 @@ export const NEED_NUMBER: readonly FlowName[] = [
   'appointment',
   'correction',
   'handOver',
+  'invited',
+  'looks',
   'person',
 ];

@@ -12,9 +12,12 @@ export type FlowName =
   | 'appointment'
   | 'correction'
   | 'handOver'
+  | 'invited'
+  | 'looks'
   | 'person'
   | 'question'
   | 'optOut'
+  | 'glitch'
   | 'binding';
 
 /** How a flow ends: the dialogue it interrupted goes on (or nothing, where it interrupted none), or another flow follows. */
@@ -36,6 +39,8 @@ export interface FlowInput {
   /** Why we begin this dialogue ourselves; its first words are then a message of ours. */
   because?: 'missed' | 'due' | 'dueAgain';
   proposal?: string;
+  /** The line of a village's list. */
+  invitation?: string;
   /** Where a place is looked for. */
   pinCode?: string | null;
 }

@@ -17,6 +17,7 @@ const LEADS_TO: Record<string, FlowOutput> = {
   book: { then: 'booking' },
   appointments: { then: 'appointment' },
   person: { then: 'person', input: { meaning: { type: 'HELP', topic: 'asked' } } },
+  looks: { then: 'looks' },
 };
 
 /** "My date", "cancel my date", said outright at any step. */

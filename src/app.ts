@@ -6,17 +6,29 @@ export interface Doors {
   kannel: Router;
   http: Router;
   ussd: Router;
+  /** The links and the check of certificates. */
+  certificates: Router;
   /** Only where a bot is connected. */
   telegram: Router | undefined;
   health: Router;
   metrics: Router;
   /** Only where the simulator is on. */
   phone: Router | undefined;
+  /** Sign-in, desk and centre. */
+  consoles: Router;
 }
 
-/** @param failed logs what no door has answered */
-export function createApp(doors: Doors, failed: (error: unknown) => void): Express {
+/**
+ * @param failed logs what no door has answered
+ * @param isProxy whose word is taken for where a request comes from
+ */
+export function createApp(
+  doors: Doors,
+  failed: (error: unknown) => void,
+  isProxy: (address: string) => boolean = () => false,
+): Express {
   const app = express();
+  app.set('trust proxy', isProxy);
   app.disable('x-powered-by');
   // Answers are never asked for again, so nobody compares their ETags.
   app.disable('etag');
@@ -24,10 +36,12 @@ export function createApp(doors: Doors, failed: (error: unknown) => void): Expre
   app.use('/sms/kannel', doors.kannel);
   app.use('/sms/http', doors.http);
   app.use('/ussd', doors.ussd);
+  app.use(doors.certificates);
   if (doors.telegram) app.use('/telegram', doors.telegram);
   app.use('/health', doors.health);
   app.use('/metrics', doors.metrics);
   if (doors.phone) app.use('/phone', doors.phone);
+  app.use(doors.consoles);
   app.use((_request, response) => void response.status(404).type('text/plain').send('not found'));
   app.use(lastWord(failed));
   return app;

@@ -68,7 +68,10 @@ const schema = z.object({
     .optional(),
   TELEGRAM_MODE: z.enum(['webhook', 'polling'], { error: 'must be webhook or polling' }).default('webhook'),
   TELEGRAM_API_ROOT: address,
+  DESK_CALLER_SECRET: z.string().trim().min(16, 'must be at least 16 characters: openssl rand -hex 24').optional(),
+  DESK_LOOKS_PER_DAY: z.coerce.number({ error: 'must be a number' }).int().min(1).default(150),
   SIMULATOR: onOff,
+  TRUSTED_PROXIES: addresses,
   JOBS: onOff,
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
@@ -155,6 +158,10 @@ export interface Config {
   };
   telegram: TelegramAccount | undefined;
   http: HttpSettings;
+  /** With the secret the telephony system signs who calls. */
+  desk: { callerSecret: string | undefined; looksPerDay: number };
+  /** Whose word is taken for where a request comes from. */
+  trustedProxies: AllowList | undefined;
   simulator: boolean;
   /** Whether what comes round (reminders, sending, sweeps) runs in the service itself. */
   jobs: boolean;
@@ -216,6 +223,8 @@ function configOf(data: z.infer<typeof schema>, http: HttpSettings): Config {
     },
     telegram: telegramOf(data),
     http,
+    desk: { callerSecret: data.DESK_CALLER_SECRET, looksPerDay: data.DESK_LOOKS_PER_DAY },
+    trustedProxies: data.TRUSTED_PROXIES,
     simulator: data.SIMULATOR ? data.SIMULATOR === 'on' : !data.MONGODB_URI && !production,
     jobs: data.JOBS !== 'off',
     logLevel: data.LOG_LEVEL,

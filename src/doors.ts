@@ -1,6 +1,7 @@
 /** The ways in and out: each channel with its settings, and what goes where. */
 import { createHash, randomUUID } from 'node:crypto';
 import type { Doors } from './app';
+import { certificateRouter } from './certificates/router';
 import { gate } from './channels/gate';
 import { phoneRouter } from './channels/phone/router';
 import { httpRouter } from './channels/sms/http';
@@ -9,6 +10,7 @@ import { kannelRouter } from './channels/sms/kannel';
 import { twilioRouter } from './channels/sms/twilio';
 import { createTelegram, type Telegram } from './channels/telegram/telegram';
 import { ussdRouter } from './channels/ussd/router';
+import type { ConsoleParts } from './consoles';
 import type { Converse } from './conversation/converse';
 import type { Answer } from './conversation/ports';
 import type { Inbound } from './conversation/vocabulary';
@@ -18,11 +20,12 @@ import type { Route } from './messages/routes';
 import { sendAtOnce } from './messages/send-queued';
 import { healthRouter } from './ops/health';
 import { runAll, type Job } from './ops/jobs';
-import { httpRoute, outboxOf } from './outbox';
+import { certificatesOf, httpRoute, outboxOf } from './outbox';
 import { advance as advanceClock } from './shared-clock';
 import { answers } from './store/database';
 import type { Message } from './store/messages';
-import type { Parts } from './wiring';
+import { readWords } from './web/words';
+import type { Parts, Talk } from './wiring';
 
 export function telegramOf({ config, opened, clock, render, log }: Parts, converse: Converse): Telegram | undefined {
   const { store } = opened;
@@ -37,7 +40,12 @@ export function telegramOf({ config, opened, clock, render, log }: Parts, conver
   });
 }
 
-export function doorsOf(parts: Parts, converse: Converse, jobs: readonly Job[], telegram: Telegram | undefined): Doors {
+export function doorsOf(
+  parts: Parts,
+  converse: Converse,
+  jobs: readonly Job[],
+  telegram: Telegram | undefined,
+): Omit<Doors, 'consoles'> {
   const { config, opened, clock, metrics } = parts;
   const { store, connection } = opened;
   const now = (): Date => clock.now();
@@ -51,12 +59,18 @@ export function doorsOf(parts: Parts, converse: Converse, jobs: readonly Job[], 
       ...{ converse, now, gate: gate(ussd), language: ussd.language },
       scriptOf: (gateway) => (ussd.unicode.includes(gateway) ? 'native' : 'latin'),
     }),
+    certificates: certificateRouter(certificatesOf({ config, store, now })),
     telegram: telegram?.router,
     health: healthRouter(() => answers(connection)),
     metrics: metrics.router,
     phone: config.simulator ? phoneDoor(parts, converse, jobs) : undefined,
   };
 }
+
+export const consolePartsOf = (
+  { config, opened: { store }, clock, render }: Parts,
+  { converse, begin }: Pick<Talk, 'converse' | 'begin'>,
+): ConsoleParts => ({ config, store, render, converse, begin, words: readWords(), now: () => clock.now() });
 
 /** Answers go out as messages do, at once and once, and again later, by any way, where the aggregator is away. */
 function httpDoor(parts: Parts, converse: Converse, receipt: TakeReceipt) {

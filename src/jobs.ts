@@ -3,17 +3,25 @@
  * it takes on is claimed in the database, and what it has done it recognises.
  */
 import { followUp } from './conversation/follow-up';
+import { lapseHolds, type Hold } from './conversation/hold';
 import { createNotify } from './messages/notify';
 import type { Outbox } from './messages/outbox';
 import { sendQueued } from './messages/send-queued';
 import { tellEligible } from './messages/tell-eligible';
 import type { Job } from './ops/jobs';
 import type { Store } from './store';
+import { askInvited, forgetLists, settleInvited } from './vaccination/ask-invited';
 import { checkLine } from './vaccination/check-line';
+import { giveBackLeft } from './vaccination/give-back';
+import { finishLooks } from './vaccination/confirm-look';
+import { finishDoses } from './vaccination/give-dose';
 import { lapseProposals } from './vaccination/lapse-proposals';
+import { finishImports } from './vaccination/apply-import';
 import { displaceOverfull } from './vaccination/displace';
 import { tellCases } from './vaccination/move-case';
+import { tellGlitches } from './vaccination/move-glitch';
 import { payOwed } from './vaccination/pay-owed';
+import { finishSessionPlans } from './vaccination/plan-session';
 import { proposePlaces } from './vaccination/propose-places';
 import { recomputeIntervals } from './vaccination/recompute-intervals';
 import { remindDates } from './vaccination/remind-dates';
@@ -26,6 +34,7 @@ export interface JobDeps {
   now: () => Date;
   /** Undefined where nothing can be sent: messages wait. */
   outbox: Outbox | undefined;
+  hold: Pick<Hold, 'lapse' | 'leave'>;
   /** Told of each thing of many that failed; the others are still done. */
   failed: (error: unknown) => void;
   /** Told how far a long job has come. */
@@ -47,11 +56,13 @@ export function jobsOf(deps: JobDeps): Job[] {
   const sending: Job[] = outbox
     ? [{ name: 'send messages', everyMs: SECOND_MS, run: (stopped) => sendQueued(outbox, stopped) }]
     : [];
-  return [...examples, ...placeJobs(deps), ...personJobs(deps), ...forgetJobs(deps), ...sending];
+  return [...examples, ...placeJobs(deps), ...personJobs(deps), ...deskJobs(deps), ...forgetJobs(deps), ...sending];
 }
 
 function placeJobs({ store, now }: JobDeps): Job[] {
   return [
+    { name: 'finish planned sessions', everyMs: 15 * SECOND_MS, run: () => finishSessionPlans(store) },
+    { name: 'bring in tables', everyMs: 5 * SECOND_MS, run: (stopped) => finishImports(store, now(), stopped) },
     { name: 'settle places', everyMs: 15 * SECOND_MS, run: (stopped) => sweep(store, now(), stopped) },
     {
       name: 'move who has no place',
@@ -78,11 +89,16 @@ function personJobs({ store, now, failed, progress }: JobDeps): Job[] {
   const recompute = (stopped: () => boolean) =>
     recomputeIntervals(store, { now, stopped, progressed: ({ people }) => progress('change intervals', people) });
   return [
+    { name: 'finish doses', everyMs: 15 * SECOND_MS, run: () => finishDoses(store, now(), failed) },
+    { name: 'finish second looks', everyMs: 15 * SECOND_MS, run: () => finishLooks(store, now(), failed) },
     { name: 'settle people', everyMs: 15 * SECOND_MS, run: () => settlePeople(store, now(), failed) },
     { name: 'change intervals', everyMs: 5 * SECOND_MS, run: recompute },
     { name: 'remind of dates', everyMs: 30 * SECOND_MS, run: (stopped) => remindDates(store, now(), stopped, failed) },
     { name: 'remind of second doses', everyMs: MINUTE_MS, run: (stopped) => remindDue(store, now(), stopped) },
+    { name: 'ask who is on a list', everyMs: 5 * SECOND_MS, run: (stopped) => askInvited(store, now(), stopped) },
+    { name: 'settle lists', everyMs: 15 * SECOND_MS, run: (stopped) => settleInvited(store, now(), stopped) },
     { name: 'tell of cases', everyMs: MINUTE_MS, run: () => tellCases(store, now()) },
+    { name: 'tell of glitches', everyMs: MINUTE_MS, run: () => tellGlitches(store, now()) },
     { name: 'tell the eligible', everyMs: HOUR_MS, run: () => tellEligible(store, now(), failed) },
     {
       name: 'follow up calls',
@@ -92,12 +108,30 @@ function personJobs({ store, now, failed, progress }: JobDeps): Job[] {
   ];
 }
 
+function deskJobs({ store, now, hold, failed }: JobDeps): Job[] {
+  const lapsing = { conversations: store.conversations, hold, failed };
+  // A talk that cannot be ended now ends by itself, and is no reason to keep what was left.
+  const leave = (contact: string, staff: string) => hold.leave({ contact, staff, now: now() }).catch(failed);
+  return [
+    { name: 'give back what was left', everyMs: MINUTE_MS, run: () => giveBackLeft(store, leave, now()) },
+    { name: 'end silent talks', everyMs: 30 * SECOND_MS, run: () => lapseHolds(lapsing, now()) },
+  ];
+}
+
 function forgetJobs({ store, now }: JobDeps): Job[] {
   const before = (): Date => new Date(now().getTime() - MESSAGES_KEPT_MS);
   return [
     { name: 'forget codes', everyMs: HOUR_MS, run: () => store.codes.forget(now()) },
+    { name: 'forget consents', everyMs: HOUR_MS, run: () => store.consents.forget(now()) },
+    { name: 'forget tables', everyMs: HOUR_MS, run: () => store.imports.forget(before()) },
     { name: 'forget hand-overs', everyMs: HOUR_MS, run: () => store.handOvers.forget(now()) },
     { name: 'forget limits', everyMs: HOUR_MS, run: () => store.limits.forget(now()) },
+    { name: 'forget tries to sign in', everyMs: HOUR_MS, run: () => store.signInTries.forget(now()) },
+    { name: 'forget signed-in sessions', everyMs: HOUR_MS, run: () => store.webSessions.forget(now()) },
+    { name: 'forget lists', everyMs: HOUR_MS, run: () => forgetLists(store, now()) },
     { name: 'forget messages', everyMs: HOUR_MS, run: () => store.messages.forget(before()) },
+    { name: 'forget talks', everyMs: HOUR_MS, run: () => store.talks.forget(before()) },
+    { name: 'forget requests', everyMs: HOUR_MS, run: () => store.helpRequests.forget(before()) },
+    { name: 'forget calls', everyMs: HOUR_MS, run: () => store.calls.forget(before()) },
   ];
 }

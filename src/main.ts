@@ -2,13 +2,16 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app';
+import { examplesAtStart, type ExampleAccount } from './cli/seed/example-staff';
 import { seed } from './cli/seed/seed';
 import { environment, readConfig, type Config } from './config';
-import { doorsOf, telegramOf } from './doors';
+import { openConsoles } from './consoles';
+import { consolePartsOf, doorsOf, telegramOf } from './doors';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from './errors';
 import { createLog } from './log';
 import { openStore, type OpenStore } from './open-store';
+import { funnelJob } from './ops/funnel';
 import { startJobs } from './ops/jobs';
 import { createMetrics } from './ops/metrics';
 import { routesOf } from './outbox';
@@ -23,26 +26,32 @@ async function main(): Promise<void> {
   const config = readConfig(environment());
   const opened = await openStore(config, say, giveUp);
   const parts = await partsOf(config, opened);
-  if (!config.mongodbUri) await seed(opened.store, parts.clock.now(), say);
-  const { converse, begin } = wireConversation(parts);
+  const examples = await prepare(parts);
+  const { converse, begin, funnel } = wireConversation(parts);
   const telegram = telegramOf(parts, converse);
   const jobs = config.jobs ? wireJobs(parts, begin, routesOf(config, telegram)) : [];
-  const app = createApp(doorsOf(parts, converse, jobs, telegram), (err) =>
-    parts.log.error({ err }, 'a request failed'),
+  const failed = (err: unknown) => parts.log.error({ err }, 'a request failed');
+  const consoles = openConsoles(consolePartsOf(parts, { converse, begin }), failed);
+  const app = createApp({ ...doorsOf(parts, converse, jobs, telegram), consoles: consoles.router }, failed, (address) =>
+    Boolean(config.trustedProxies?.has(address)),
   );
   const server = app.listen(config.port);
   await once(server, 'listening');
-  const stopJobs = startJobs(jobs, { failed: (job, err) => parts.log.error({ job, err }, 'a job failed') });
+  const stopJobs = startJobs([...jobs, funnelJob(funnel)], {
+    failed: (job, err) => parts.log.error({ job, err }, 'a job failed'),
+  });
   telegram?.start();
-  announce(config, (server.address() as AddressInfo).port);
+  announce(config, (server.address() as AddressInfo).port, examples);
   await stopSignal();
   say('Stopping …');
   const closed = new Promise((resolve) => server.close(resolve));
+  consoles.stop();
   server.closeIdleConnections();
   // Turns under way are answered before the database goes.
   await Promise.race([closed, pause(TURNS_END_MS)]);
   // Both hand over what is not done yet, and wait no longer than for what is under way.
   await Promise.all([telegram?.stop(), stopJobs()]);
+  await funnel.flush().catch((err: unknown) => parts.log.error({ err }, 'where people stopped was not written down'));
   await opened.close();
 }
 
@@ -57,12 +66,23 @@ async function partsOf(config: Config, opened: OpenStore): Promise<Parts> {
   };
 }
 
-function announce(config: Config, port: number): void {
+/** Answers the accounts that come with the example data. */
+async function prepare({ config, opened: { store }, clock }: Parts): Promise<ExampleAccount[]> {
+  const seeding = config.mongodbUri ? undefined : seed(store, clock.now(), say);
+  const [examples] = await Promise.all([examplesAtStart(config, store), seeding]);
+  return examples;
+}
+
+function announce(config: Config, port: number, examples: readonly ExampleAccount[]): void {
   const address = `http://localhost:${port}`;
   say(`TikaSetu is ready on ${address}`);
   if (config.simulator)
     say(`  a telephone in the browser  ${address}/phone\n  the same in a terminal      npm run talk`);
   say(`  health, metrics             ${address}/health/ready  ${address}/metrics`);
+  if (examples.length > 0)
+    say(`  staff                       ${address}/sign-in  name, password, secret of the codes:`);
+  for (const { name, password, totpSecret } of examples) say(`    ${name.padEnd(11)} ${password}  ${totpSecret}`);
+  say(`  the helpline, the centre    ${address}/desk  ${address}/centre`);
   if (!config.jobs) say('  JOBS=off: reminders and messages go out where `npm run jobs` is running');
   const connected = doorsConnected(config);
   if (config.simulator && connected.length > 0)

@@ -1,4 +1,7 @@
 /** The ways out: each channel's gateways in the order in which they are tried, and the outbox that sends by them. */
+import { certificatesFor } from './certificates/attached';
+import type { CertificateDeps } from './certificates/certificate';
+import { createSigner } from './certificates/statement';
 import { httpSend } from './channels/sms/http-send';
 import { kannelSend } from './channels/sms/kannel-send';
 import { twilioSend } from './channels/sms/twilio-send';
@@ -7,6 +10,7 @@ import type { Config } from './config';
 import type { Begin } from './conversation/begin';
 import type { Outbox } from './messages/outbox';
 import type { Route, Routes } from './messages/routes';
+import { readWords } from './web/words';
 import type { Parts } from './wiring';
 
 /** Where the simulator is on, its inbox takes what has no other way; undefined: nothing can be sent, and messages wait. */
@@ -16,7 +20,7 @@ export function routesOf(config: Config, telegram: Telegram | undefined): Routes
   const connected = [kannelRoute(config), httpRoute(config), twilioRoute(config, 'twilio')];
   const sms = connected.filter((route) => route !== undefined);
   const without = inbox('inbox');
-  const bot = telegram && { name: 'telegram', send: telegram.send, receipts: false };
+  const bot = telegram && { name: 'telegram', send: telegram.send, receipts: false, documents: true as const };
   const routes = {
     sms: sms.length > 0 || !without ? sms : [without],
     whatsapp: twilioRoute(config, 'whatsapp') ?? inbox('inbox of WhatsApp'),
@@ -44,12 +48,21 @@ function twilioRoute({ twilioSender, publicUrl }: Config, name: 'twilio' | 'what
   return { name, send: twilioSend({ ...twilioSender, statusUrl }), receipts: statusUrl !== undefined };
 }
 
-export function outboxOf(
-  { config, opened: { store }, clock, metrics, render, log }: Parts,
-  begin: Begin,
-  routes: Routes,
-): Outbox {
+/** @param now the service's clock */
+export const certificatesOf = ({
+  config: { publicUrl, port },
+  store,
+  now,
+}: Pick<CertificateDeps, 'store' | 'now'> & { config: Config }): CertificateDeps => ({
+  ...{ store, now, words: readWords(), signer: createSigner(store.vault) },
+  publicUrl: publicUrl ?? `http://localhost:${port}`,
+});
+
+export function outboxOf(parts: Parts, begin: Begin, routes: Routes): Outbox {
+  const { config, clock, metrics, render, log } = parts;
+  const { store } = parts.opened;
   return {
+    certificates: certificatesFor(certificatesOf({ config, store, now: () => clock.now() })),
     ...{ store, render, begin, routes },
     now: () => clock.now(),
     failed: (err) => log.error({ err }, 'a message was not taken'),

@@ -6,6 +6,7 @@ import { createBegin, type Begin } from './conversation/begin';
 import { throughAccounts } from './conversation/accounts';
 import { apologising } from './conversation/apologise';
 import { createConverse, type Converse } from './conversation/converse';
+import { createHold, type Hold } from './conversation/hold';
 import { createQueue } from './conversation/queue';
 import { createEffects } from './effects';
 import { jobsOf } from './jobs';
@@ -13,13 +14,16 @@ import type { Logger } from './log';
 import { createNotify } from './messages/notify';
 import type { Routes } from './messages/routes';
 import type { OpenStore } from './open-store';
+import { createFunnelCounter, type FunnelCounter } from './ops/funnel';
 import type { Job } from './ops/jobs';
 import type { Metrics } from './ops/metrics';
 import type { Render } from './render/render';
 import { outboxOf } from './outbox';
+import type { Store } from './store';
 import { connectionLost } from './store/database';
 import { pinCodeNear } from './vaccination/pin-code-near';
 import { bindAccount } from './vaccination/prove-number';
+import { staffAt } from './vaccination/report-glitch';
 
 export interface Parts {
   config: Config;
@@ -38,6 +42,8 @@ export interface Talk {
   converse: Converse;
   /** What we have to say to a person begins a dialogue. */
   begin: Begin;
+  /** Where people stop. */
+  funnel: FunnelCounter;
 }
 
 export function wireConversation({ opened: { store }, metrics, render, log }: Parts): Talk {
@@ -46,12 +52,15 @@ export function wireConversation({ opened: { store }, metrics, render, log }: Pa
     log.error({ where, err }, 'a turn failed');
   };
   const notify = createNotify(store);
+  const funnel = createFunnelCounter(store.funnel);
   const shared = {
     store: store.conversations,
     effects: createEffects(store),
     render,
+    keepLine: store.talks.keep,
     numberOf: store.accounts.numberOf,
     inTurn: createQueue(),
+    passed: funnel.passed,
     connectionLost,
     effectFailed: (effect: string, error: unknown) => failed(effect)(error),
   };
@@ -59,6 +68,7 @@ export function wireConversation({ opened: { store }, metrics, render, log }: Pa
     ...shared,
     notify,
     pinCodeNear: (location) => pinCodeNear(store, location),
+    isStaff: async (contact) => (await staffAt(store, contact)) !== null,
     contactOf: store.vault.contactOf,
     patience: PATIENCE_MS,
     observe: metrics.stage,
@@ -75,7 +85,13 @@ export function wireConversation({ opened: { store }, metrics, render, log }: Pa
       return answer;
     },
     begin: createBegin(shared),
+    funnel,
   };
+}
+
+/** How the helpline takes conversations over and hands them back. */
+export function holdOf(store: Store, render: Render): Hold {
+  return createHold({ store: store.conversations, render, notify: createNotify(store), keepLine: store.talks.keep });
 }
 
 /** @param routes undefined where nothing can be sent: messages wait */
@@ -84,7 +100,7 @@ export function wireJobs(parts: Parts, begin: Begin, routes: Routes | undefined)
   const { store } = opened;
   const now = (): Date => clock.now();
   return jobsOf({
-    ...{ store, now },
+    ...{ store, now, hold: holdOf(store, parts.render) },
     outbox: routes && outboxOf(parts, begin, routes),
     failed: (err) => log.error({ err }, 'a message failed'),
     progress: (job, done) => log.info({ job, done }, 'a long job goes on'),

@@ -15,7 +15,10 @@ const NODE = 'node:*';
 /** Leaves of the house: constants and types, the closed set of errors, the project's folder, the time. */
 const COMMON = ['src/conversation/vocabulary', 'src/errors', 'src/root', 'src/clock'];
 /** What a turn is made of, for those who carry it out or count it. */
-const TURN = ['effects', 'ports', 'converse', 'respond'].map((file) => `src/conversation/${file}`);
+const TURN = ['effects', 'ports', 'converse', 'progress', 'respond'].map((file) => `src/conversation/${file}`);
+
+/** What every page is written in. */
+const PAGES = [NODE, 'express', 'zod', 'preact', 'src/web'];
 
 const SETTINGS_OF_DOORS = ['src/channels/sms/http-settings', 'src/channels/ussd/gateways'];
 
@@ -33,6 +36,7 @@ const HOUSE: Readonly<Record<string, Room | 'everything'>> = {
   'src/doors': 'everything',
   'src/jobs': 'everything',
   'src/outbox': 'everything',
+  'src/consoles': 'everything',
   'src/app': { uses: ['express'] },
   // The doors say themselves what their settings may be.
   'src/config': {
@@ -77,12 +81,35 @@ const HOUSE: Readonly<Record<string, Room | 'everything'>> = {
     ],
     types: ['src/messages'],
   },
-  'src/desk': {
-    uses: [...COMMON, NODE, 'express', 'zod', 'src/conversation', 'src/vaccination', 'src/store', 'src/web'],
+  // Pages: what they show is the domain's, what they are made of the web room's.
+  // Draws what a person takes along, and what anybody may check.
+  'src/certificates': {
+    uses: [
+      ...[...COMMON, NODE, 'express', 'zod', 'src/store', 'src/vaccination', 'src/web'],
+      ...['preact', 'preact-render-to-string', 'pdfkit', 'harfbuzzjs', 'qrcode-generator', 'express-rate-limit'],
+    ],
+    types: ['src/messages'],
   },
-  'src/centre': { uses: [...COMMON, NODE, 'express', 'zod', 'src/vaccination', 'src/store', 'src/web'] },
+  'src/desk': {
+    uses: [...COMMON, ...PAGES, 'src/conversation', 'src/vaccination', 'src/store', 'src/render', 'src/understanding'],
+  },
+  'src/centre': { uses: [...COMMON, ...PAGES, 'src/vaccination', 'src/store', 'src/certificates'] },
   'src/partner': { uses: [...COMMON, NODE, 'express', 'zod', 'src/vaccination', 'src/store'] },
-  'src/web': { uses: [...COMMON, NODE, 'express', 'zod', 'src/store'] },
+  'src/web': {
+    uses: [
+      ...[
+        ...COMMON,
+        ...PAGES,
+        'src/store',
+        'i18next',
+        'preact-render-to-string',
+        'otpauth',
+        'papaparse',
+        'read-excel-file',
+      ],
+      ...['cookie', 'compression', 'idb', 'express-rate-limit', 'helmet', 'multer'],
+    ],
+  },
 
   // Keeps what the ports of the conversation describe.
   'src/store': { uses: [...COMMON, NODE, 'mongoose'], types: TURN },
@@ -92,6 +119,9 @@ const HOUSE: Readonly<Record<string, Room | 'everything'>> = {
   'src/ops': { uses: [...COMMON, NODE, 'express', 'prom-client', 'src/store'], types: TURN },
   'src/cli': 'everything',
 };
+
+/** Where the pages find a library's file: src/web/assets-router.ts */
+const SERVED: Readonly<Record<string, string>> = { '/assets/idb.js': 'idb', '/assets/ed25519.js': '@noble/ed25519' };
 
 const LONGEST_FILE = 250;
 /** Words that could name anything. */
@@ -105,7 +135,7 @@ interface Import {
 
 const FILES = ['src', 'flows'].flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(ts|js)$/.test(file))
+    .filter((file) => /\.(tsx?|js)$/.test(file))
     .map((file) => join(folder, file)),
 );
 const SOURCES = FILES.map((file) => {
@@ -147,14 +177,19 @@ function importsTypesOnly(node: ts.Node): boolean {
 
 /** `./vault` in src/store/persons.ts → src/store/vault.ts; `twilio/lib/…` → twilio; `node:fs` as it is. */
 function resolved(from: string, name: string): string {
+  if (SERVED[name]) return SERVED[name];
   if (!name.startsWith('.'))
     return name.startsWith('node:') ? name : name.split('/', name.startsWith('@') ? 2 : 1).join('/');
   const path = normalize(join(dirname(from), name));
-  return [path, `${path}.ts`, join(path, 'index.ts')].find((candidate) => FILES.includes(candidate)) ?? path;
+  return (
+    [path, `${path}.ts`, `${path}.tsx`, join(path, 'index.ts')].find((candidate) => FILES.includes(candidate)) ?? path
+  );
 }
 
 const isWithin = (path: string, place: string): boolean =>
-  place === NODE ? path.startsWith('node:') : path === place || path.startsWith(`${place}/`) || path === `${place}.ts`;
+  place === NODE
+    ? path.startsWith('node:')
+    : path === place || path.startsWith(`${place}/`) || path === `${place}.ts` || path === `${place}.tsx`;
 
 /** The part of a path that a room's name stands for, or undefined where the path lies elsewhere. */
 function placeOf(path: string, name: string): string | undefined {

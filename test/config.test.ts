@@ -40,6 +40,7 @@ describe('a bare environment', () => {
       ussd: { token: undefined, allow: undefined, language: 'bn', unicode: [] },
       telegram: undefined,
       http: readHttpSettings({}),
+      desk: { callerSecret: undefined, looksPerDay: 150 },
       simulator: true,
       jobs: true,
       logLevel: 'info',

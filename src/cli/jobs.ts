@@ -5,6 +5,7 @@ import { telegramOf } from '../doors';
 import { AppError } from '../errors';
 import { createLog } from '../log';
 import { openStore } from '../open-store';
+import { funnelJob } from '../ops/funnel';
 import { runAll, startJobs, type Job } from '../ops/jobs';
 import { createMetrics } from '../ops/metrics';
 import { routesOf } from '../outbox';
@@ -44,11 +45,12 @@ async function main(): Promise<void> {
       if (await follow(clock, store)) await runAll(jobs, watch, stopped);
     },
   };
-  const stopJobs = startJobs([...(config.simulator ? [inStep] : []), ...jobs], watch);
+  const stopJobs = startJobs([...(config.simulator ? [inStep] : []), ...jobs, funnelJob(conversation.funnel)], watch);
   say('The jobs are running. Ctrl-C stops them.');
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   say('Stopping …');
   await Promise.all([telegram?.stop(), stopJobs()]);
+  await conversation.funnel.flush();
   await opened.close();
 }
 

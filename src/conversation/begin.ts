@@ -5,7 +5,8 @@ import { isAtRest } from './dialogue';
 import type { RunEffect } from './engine';
 import { FORMS } from './locale';
 import { isOpened, openDialogue, withoutOpening } from './opening';
-import type { Accounts, Conversation, ConversationStore, Opens } from './ports';
+import type { Accounts, Conversation, ConversationStore, KeepLine, Opens } from './ports';
+import { enteredBy, tellPassed, type Passed } from './progress';
 import type { Queue } from './queue';
 import { localeFor, reachOf, type Reach } from './reach';
 import { opened } from './respond';
@@ -24,6 +25,8 @@ export interface Beginning {
   locale?: Locale;
   /** Another way than the one by which the person was heard last, where that one failed. */
   by?: Reach;
+  /** Whoever is talking with somebody of the helpline is told all the same; the question is asked again when they are done. */
+  urgent?: boolean;
 }
 
 /** What is to be sent, by which way. */
@@ -48,9 +51,11 @@ export type Begin = (beginning: Beginning) => Promise<Begun | 'busy' | 'over' | 
 export interface BeginDeps extends EffectDeps {
   store: ConversationStore;
   render: Render;
+  keepLine: KeepLine;
   numberOf: Accounts['numberOf'];
   /** Shared with `converse`: one turn of a person at a time. */
   inTurn: Queue;
+  passed?: (passed: Passed) => void;
 }
 
 const MOST_RACES = 10;
@@ -72,12 +77,16 @@ async function race(deps: BeginDeps, beginning: Beginning, address: string): Ret
   throw new AppError('TURN_CONTENDED', 'the conversation was saved by others again and again');
 }
 
-async function takeBack({ store }: BeginDeps, { contact, occasion }: Beginning): Promise<void> {
+async function takeBack({ store, passed }: BeginDeps, { contact, occasion, at }: Beginning): Promise<void> {
   for (let attempt = 0; attempt < MOST_RACES; attempt++) {
     const conversation = await store.load(contact);
     if (!conversation || !isOpened(conversation.dialogue, occasion)) return;
     const dialogue = withoutOpening(conversation.dialogue, occasion);
-    if (await store.save({ ...conversation, dialogue, menu: [], paging: null, turn: conversation.turn + 1 })) return;
+    const back = { ...conversation, dialogue, menu: [], paging: null, turn: conversation.turn + 1 };
+    const next = { ...back, entered: enteredBy(conversation, back, conversation.channel, at) };
+    if (!(await store.save(next))) continue;
+    tellPassed(passed, conversation, next);
+    return;
   }
 }
 
@@ -87,11 +96,12 @@ async function begin(
   beginning: Beginning,
   address: string,
 ): Promise<Awaited<ReturnType<Begin>> | null> {
-  const { contact, occasion, opens, at } = beginning;
+  const { contact, occasion, opens, at, urgent = false } = beginning;
   const stored = await deps.store.load(contact);
   const conversation = inTongue(stored ?? opened(contact, { address, channel: 'sms' }), beginning.locale);
   const current = withoutOpening(conversation.dialogue, occasion);
-  if (!isAtRest(current) && isThinking(conversation, at)) return 'busy';
+  const isBusy = conversation.heldBy ? !urgent : !isAtRest(current) && isThinking(conversation, at);
+  if (isBusy) return 'busy';
   const reach = beginning.by ?? (await wayTo(deps, conversation));
   if (!reach) return 'unreachable';
   const moved = await openDialogue(
@@ -107,9 +117,13 @@ async function begin(
   // What asks nothing leaves the question that is open as it is.
   if (!moved.dialogue) return { ...said, menu: [], turn: conversation.turn, takeBack: () => Promise.resolve() };
   const turn = conversation.turn + 1;
-  const next = { ...conversation, dialogue: moved.dialogue, menu, turn, paging: null, followUpAt: null };
+  const begun = { ...conversation, dialogue: moved.dialogue, menu, turn, paging: null, followUpAt: null };
+  const next = { ...begun, entered: enteredBy(conversation, begun, reach.channel, at) };
   const back = (): Promise<void> => deps.inTurn(address, () => takeBack(deps, beginning));
-  return (await deps.store.save(next)) ? { ...said, menu, turn, takeBack: back } : null;
+  if (!(await deps.store.save(next))) return null;
+  tellPassed(deps.passed, conversation, next);
+  if (conversation.heldBy) await deps.keepLine(contact, { key: occasion, by: 'TikaSetu', text, at });
+  return { ...said, menu, turn, takeBack: back };
 }
 
 function inTongue(conversation: Conversation, locale?: Locale): Conversation {

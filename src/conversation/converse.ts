@@ -1,6 +1,7 @@
 /** One inbound message, one turn: load, respond, save once, answer. Whoever loses the race to the save runs the turn again. */
 import { AppError } from '../errors';
 import type { Accounts, Answer, ConversationStore } from './ports';
+import { enteredBy, tellPassed, type Passed } from './progress';
 import { createQueue, type Queue } from './queue';
 import { opened, respond, silence, type RespondDeps, type Stage } from './respond';
 import type { Inbound } from './vocabulary';
@@ -12,6 +13,8 @@ export interface ConverseDeps extends RespondDeps {
   numberOf: Accounts['numberOf'];
   /** Shared with whoever else takes turns of a person. */
   inTurn?: Queue;
+  /** Told of each question that was left and come to. */
+  passed?: (passed: Passed) => void;
   /** Milliseconds after which a turn is given up: the person has been told to write again, and must find the same question. */
   patience: number;
 }
@@ -56,10 +59,12 @@ async function turn(deps: ConverseDeps, inbound: Inbound, expiresAt: number): Pr
   if (repeated) return repeated.answer;
   const conversation = stored ?? opened(contact, inbound);
   if (inbound.event === 'hangUp') return silence(conversation);
-  const { next, answer } = await respond(deps, conversation, inbound);
+  const { next: moved, answer } = await respond(deps, conversation, inbound);
   refuseLate(expiresAt);
-  const saved = await timed(deps, 'save', () => deps.store.save(next));
-  return saved ? answer : null;
+  const next = { ...moved, entered: enteredBy(conversation, moved, inbound.channel, inbound.receivedAt) };
+  if (!(await timed(deps, 'save', () => deps.store.save(next)))) return null;
+  tellPassed(deps.passed, conversation, next);
+  return answer;
 }
 
 /** Only now is it this message's turn; the number may have taken itself back in the one before. */

@@ -41,7 +41,7 @@ export async function advance(stored: Dialogue | null, meaning: Meaning, around:
 }
 
 /** What is worth being offered again; a date that was only looked at is not. */
-const UNFINISHED: readonly FlowName[] = ['registration', 'booking', 'proposal', 'handOver'];
+const UNFINISHED: readonly FlowName[] = ['registration', 'booking', 'proposal', 'handOver', 'invited'];
 
 /** The question a dialogue waits on; text is read in its light. After a last word it is that of the dialogue before. */
 export function questionOf(dialogue: Dialogue | null): Prompt | undefined {
@@ -70,7 +70,7 @@ const answersLanguage = ({ flow, value }: Dialogue, { type }: Meaning, { languag
   flow === 'welcome' && value === 'language' && languageKnown && type !== 'LANGUAGE';
 
 /** Answered alone where nothing is open: who asks this wants no menu. */
-const ANSWERED_ALONE: readonly Meaning['type'][] = ['CASE', 'NO_REMINDERS'];
+const ANSWERED_ALONE: readonly Meaning['type'][] = ['CASE', 'GLITCH', 'LOOKS', 'NO_REMINDERS'];
 
 /** Nothing was open: an aside is answered in front of the menu, anything else is led in. */
 async function begin(meaning: Meaning, around: Surroundings): Promise<Moved> {

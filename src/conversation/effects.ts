@@ -11,6 +11,8 @@ import type {
   CaseSummary,
   CodeSent,
   FamilyWish,
+  InvitationSummary,
+  Look,
   OfferWish,
   OffersFound,
   PersonSummary,
@@ -20,6 +22,7 @@ import type {
   Standing,
   WaitingWish,
 } from './outcomes';
+import type { Journey } from './ports';
 import type { Answers, HelpTopic, Language } from './vocabulary';
 
 export type * from './outcomes';
@@ -50,6 +53,19 @@ export interface EffectTypes {
     output:
       { status: 'booked'; appointment: AppointmentSummary } | { status: 'refused'; name: string } | { status: 'over' };
   };
+  /** Somebody gave this number's person to a health worker; she is asked first. */
+  readInvitation: {
+    input: { invitation: string };
+    output: { status: 'open'; invitation: InvitationSummary } | { status: 'over' };
+  };
+  answerInvitation: {
+    input: { invitation: string; agrees: boolean };
+    output:
+      | { status: 'agreed'; answers: Answers }
+      | { status: 'refused' }
+      | { status: 'full'; most: number }
+      | { status: 'over' };
+  };
   listAppointments: { input: undefined; output: AppointmentSummary[] };
   cancelAppointment: { input: { appointment: string }; output: { status: 'cancelled' | 'gone' } };
   requestPerson: {
@@ -74,6 +90,10 @@ export interface EffectTypes {
   /** Something of a recorded dose is wrong. Opened twice it is the same case. */
   openCase: { input: { person: string; about: CaseAbout }; output: CaseSummary };
   listCases: { input: undefined; output: CaseSummary[] };
+  /** Newest first; `skip` of them were told before. */
+  listLooks: { input: { skip: number }; output: { looks: Look[]; more: boolean } };
+  /** What a member of staff writes does not work. */
+  reportGlitch: { input: { text: string }; output: { number: number } };
   checkCode: { input: { code: string }; output: { status: 'proved' | 'wrong' | 'over' } };
   /** Takes the number away from every account that has proved it. */
   unbind: { input: undefined; output: { accounts: number } };
@@ -87,6 +107,10 @@ export interface EffectContext {
   language: Language;
   key: string;
   now: Date;
+  /** Id of the operator who wrote in the person's name. */
+  by?: string;
+  /** The way the person has come so far. */
+  journey?: Journey;
 }
 
 export type Effect<N extends EffectName> = (

@@ -1,5 +1,6 @@
 /** What is shown for a moment on a screen but must not be lost also goes by SMS. */
 import { localeOf, type Tongue } from './locale';
+import { localeFor } from './reach';
 import type { Conversation, Notify } from './ports';
 import type { Inbound, Prompt } from './vocabulary';
 
@@ -16,20 +17,24 @@ const KEPT: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether the screen may say so: after its last word, below which nothing else stands. */
-export const isKept = ({ channel }: Inbound, prompts: readonly Prompt[]): boolean =>
-  channel === 'ussd' && KEPT.has(prompts.at(-1)?.key ?? '');
+export const isKept = (inbound: Inbound, prompts: readonly Prompt[]): boolean =>
+  passesAway(inbound) && KEPT.has(prompts.at(-1)?.key ?? '');
+
+/** A screen of USSD, and what an operator says. */
+const passesAway = ({ channel, by }: Inbound): boolean => channel === 'ussd' || by !== undefined;
 
 export async function keepBySms(
   notify: Notify,
-  { contact, address, thread, turn }: Conversation,
+  conversation: Conversation,
   inbound: Inbound,
   prompts: readonly Prompt[],
   tongue: Tongue,
 ): Promise<void> {
   const kept = prompts.filter(({ key }) => KEPT.has(key));
-  if (inbound.channel !== 'ussd' || kept.length === 0) return;
+  if (!passesAway(inbound) || kept.length === 0) return;
+  const { contact, address, thread, turn } = conversation;
   // In the letters of the screen: the phone is known to show those.
-  const locale = localeOf(tongue, inbound);
+  const locale = inbound.by ? localeFor({ ...conversation, ...tongue }) : localeOf(tongue, inbound);
   const occasion = `kept:${contact}:${thread}:${turn + 1}`;
   await notify({ occasion, contact, address, channel: 'sms', prompts: kept, locale, at: inbound.receivedAt });
 }

@@ -57,10 +57,14 @@ function ofSlips({ dialogue, language, heardAt }: Conversation, now: Date): read
   return fresh && language !== 'en' ? ['6'] : ['6', '7'];
 }
 
-function dialled({ dialogue, heardAt }: Conversation, now: Date): Meaning {
+const dialled = (conversation: Conversation, now: Date): Meaning =>
+  isStillOpen(conversation, now) ? { type: 'REPEAT' } : { type: 'HELLO', answers: {} };
+
+/** A question waits for its answer, and was asked or read not too long ago. */
+export function isStillOpen({ dialogue, heardAt }: Conversation, now: Date): boolean {
   const open = dialogue !== null && !dialogue.done && questionOf(dialogue) !== undefined;
   const same = [heardAt, dialogue?.begun?.at].some((at) => at && now.getTime() - Date.parse(at) < SAME_MATTER_MS);
-  return open && same ? { type: 'REPEAT' } : { type: 'HELLO', answers: {} };
+  return open && same;
 }
 
 /** As last shown; after a last word that had none, that of the question still open behind it. */

@@ -25,12 +25,13 @@ export function tongueAfter(conversation: Conversation, inbound: Inbound, meanin
 
 /** Who was spoken to in Latin letters on a call, and answers by SMS without others, goes on in them. */
 function carriedOver({ channel, answered }: Conversation, inbound: Inbound): Script | null {
-  const comesFromCall = channel === 'ussd' && inbound.channel === 'sms' && !languageOfScript(inbound.text);
+  const tells = languageOfScript(inbound.text) && !inbound.by;
+  const comesFromCall = channel === 'ussd' && inbound.channel === 'sms' && !tells;
   return comesFromCall && answered.at(-1)?.answer.language.endsWith('Latn') ? 'latin' : null;
 }
 
-/** Everybody writes Latin letters on USSD; elsewhere who begins with them reads them. */
-const writtenIn = ({ channel }: Inbound): Script | null => (channel === 'ussd' ? null : 'latin');
+/** Everybody writes Latin letters on USSD, and operators where they like; elsewhere who begins with them reads them. */
+const writtenIn = ({ channel, by }: Inbound): Script | null => (channel === 'ussd' || by ? null : 'latin');
 
 const other = (script: Script): Script => (script === 'latin' ? 'native' : 'latin');
 
@@ -39,12 +40,16 @@ const shownIn = (script: Script | null, { channel, script: door }: Pick<Inbound,
   script ?? door ?? (channel === 'ussd' ? 'latin' : 'native');
 
 /** Where nothing tells the language, the question for it has all three names. */
-export function localeOf({ language, script }: Tongue, inbound: Pick<Inbound, 'channel' | 'script'>): Locale {
+export function localeOf({ language, script }: Tongue, inbound: Pick<Inbound, 'channel' | 'script' | 'by'>): Locale {
+  // Who reads it out to the person is not the one whose phone shows boxes.
+  if (inbound.by) return language ?? 'en';
   const latin = shownIn(script, inbound) === 'latin';
   if (language === 'en') return 'en';
   if (language === null) return latin ? 'bn-Latn' : 'en';
   return latin ? `${language}-Latn` : language;
 }
+
+export const formOf = ({ channel, by }: Pick<Inbound, 'channel' | 'by'>): Form => (by ? 'aloud' : FORMS[channel]);
 
 export const FORMS: Readonly<Record<ChannelName, Form>> = {
   sms: 'text',

@@ -1,5 +1,5 @@
 /** What goes into effects and what comes back: plain JSON, as a flow keeps it. */
-import type { Answers, CardType, Names } from './vocabulary';
+import type { Answers, CardType, Looking, Names } from './vocabulary';
 
 export interface NamedChoice {
   id: string;
@@ -87,6 +87,16 @@ export interface ProposalSummary {
   instead: Pick<Offer, 'centre' | 'day' | 'from' | 'to'> | null;
 }
 
+/** Who is asked whether the name that a health worker gave may be registered. */
+export interface InvitationSummary {
+  village: string;
+  name: string;
+  /** In years. */
+  age: number;
+  /** It was asked before. */
+  again: boolean;
+}
+
 /** `wait`: another code is sent only after so many seconds; the one on its way will do. */
 export type CodeSent = { status: 'sent' } | { status: 'wait'; seconds: number } | { status: 'tooMany' };
 
@@ -100,6 +110,18 @@ export interface CaseSummary {
   status: 'open' | 'atCentre' | 'corrected' | 'refused';
   /** The day it came to this, `YYYY-MM-DD`. */
   since: string;
+}
+
+/** Somebody of ours saw more of a person than a mask shows. */
+export interface Look {
+  /** `YYYY-MM-DD` */
+  day: string;
+  /** The name under which they work. */
+  who: string;
+  place: 'helpline' | 'centre' | 'office';
+  why: Looking;
+  /** Whose record it was; `null` where the number has one person only, and where all of them were meant. */
+  name: string | null;
 }
 
 export interface OfferWish {

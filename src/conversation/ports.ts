@@ -29,8 +29,70 @@ export interface Conversation {
   heardAt: string | null;
   /** When the question should follow by SMS, as an ISO date: the person's USSD session may have been cut off. */
   followUpAt: string | null;
+  /** What the question it rests at was counted under; `null`: at none, or it is older than the counting. */
+  entered: Entered | null;
+  /** The way to the next booking so far. */
+  journey: Journey | null;
   /** The last answers by the provider's message id, newest last. */
   answered: readonly Answered[];
+  /** What operators last wrote in the person's name, newest last. */
+  relayed?: readonly Relayed[];
+  /** Somebody of the helpline has it: what the person writes goes to them, and not to the flow. */
+  heldBy: Held | null;
+}
+
+export interface Held {
+  /** Id of the operator. */
+  staff: string;
+  /** What the person is told. */
+  name: string;
+  /** The turn at which it was taken over. */
+  turn: number;
+  /** As an ISO date: so long without another word of the operator's. */
+  until: string;
+}
+
+/** One thing that was said while somebody of the helpline had the conversation. */
+export interface TalkLine {
+  /** The same key is the same line. */
+  key: string;
+  /** Unset: the person. */
+  by?: string;
+  /** Empty: something that cannot be shown, such as a photo. */
+  text: string;
+  at: Date;
+}
+export type KeepLine = (contact: string, line: TalkLine) => Promise<void>;
+
+/** A turn that an operator wrote for the person. */
+export interface Relayed {
+  turn: number;
+  /** Id of the operator. */
+  by: string;
+  /** ISO date. */
+  at: string;
+  said: string;
+  /** What there was to say to the person then. */
+  answer: string;
+}
+
+/** A question that somebody came to. */
+export interface Entered {
+  /** `flow.state` */
+  question: string;
+  /** `YYYY-MM-DD` */
+  day: string;
+  channel: ChannelName;
+  language: Language | 'none';
+  /** A last word, at which nobody stops. */
+  last?: boolean;
+}
+
+/** From the first message after a booking or a long pause. */
+export interface Journey {
+  /** ISO date. */
+  since: string;
+  messages: number;
 }
 
 export interface Paging {
@@ -80,7 +142,12 @@ export interface Note {
   contact: string;
   channel: ChannelName;
   address: string;
-  prompts: readonly Prompt[];
+  prompts?: readonly Prompt[];
+  /** Ready-made words in place of prompts. */
+  text?: string;
+  /** The answers to a question in them, and the turn that their buttons carry. */
+  menu?: readonly MenuItem[];
+  turn?: number;
   locale: Locale;
   at: Date;
 }

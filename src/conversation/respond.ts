@@ -1,20 +1,28 @@
 /** What one message is answered with, and the conversation it leaves behind: understood, moved on by its flow, rendered. */
 import type { Render } from '../render/render';
+import { glitchIn } from '../understanding/glitches';
 import { advance, type Dialogue, type Moved } from './dialogue';
+import { isStillOurs, lineOf, whileHeld } from './held';
 import { isKept, keepBySms } from './keep';
 import { meaningOf, withoutOldButton, withPinCode } from './listen';
-import { FORMS, localeOf, tongueAfter, type Tongue } from './locale';
-import type { Answer, Conversation, Notify, Paging, PinCodeNear } from './ports';
+import { formOf, localeOf, tongueAfter, type Tongue } from './locale';
+import type { Answer, Conversation, Held, KeepLine, Notify, Paging, PinCodeNear } from './ports';
+import { journeyAfter, journeyAt } from './progress';
+import { relayMarks } from './relay';
 import { effectsOf, type EffectDeps } from './run-effects';
 import { followUpAfter, inSession, pagingOf, sessionAfter, turnedPage } from './session';
-import type { Inbound, Meaning } from './vocabulary';
+import type { Inbound, Meaning, Prompt } from './vocabulary';
 
 export type Stage = 'load' | 'understand' | 'flow' | 'effects' | 'render' | 'save';
 
 export interface RespondDeps extends EffectDeps {
   render: Render;
   notify: Notify;
+  /** Given what is said to who has the conversation. */
+  keepLine: KeepLine;
   pinCodeNear: PinCodeNear;
+  /** Whether it is a telephone of one of the staff, from which they report what does not work. */
+  isStaff?: (contact: string) => Promise<boolean>;
   /** Told how long each stage of a turn took. */
   observe: (stage: Stage, milliseconds: number) => void;
 }
@@ -27,12 +35,10 @@ export interface Responded {
   answer: Answer;
 }
 
-export function respond(
-  deps: RespondDeps,
-  conversation: Conversation,
-  inbound: Inbound,
-): Responded | Promise<Responded> {
+export function respond(deps: RespondDeps, stored: Conversation, inbound: Inbound): Responded | Promise<Responded> {
+  const conversation = { ...stored, journey: journeyAt(stored, inbound.receivedAt) };
   const said = inSession(inbound, conversation);
+  if (conversation.heldBy && !inbound.by) return toHolder(deps, conversation, conversation.heldBy, inbound, said);
   const page = turnedPage(conversation, said);
   return page ? onPage(conversation, inbound, page) : onward(deps, conversation, inbound, said);
 }
@@ -52,6 +58,9 @@ export const opened = (contact: string, { address, channel }: Pick<Inbound, 'add
   session: null,
   heardAt: null,
   followUpAt: null,
+  entered: null,
+  journey: null,
+  heldBy: null,
   answered: [],
 });
 
@@ -87,6 +96,23 @@ function onPage(conversation: Conversation, inbound: Inbound, paging: Paging): R
   return { answer, next: { ...nextOf(conversation, inbound, answer, conversation.dialogue), paging } };
 }
 
+/** The question waits as it was asked, with the menu that was shown. */
+async function toHolder(
+  deps: RespondDeps,
+  conversation: Conversation,
+  held: Held,
+  inbound: Inbound,
+  said: Inbound,
+): Promise<Responded> {
+  const { contact, turn, menu, dialogue } = conversation;
+  const line = lineOf(conversation, said);
+  if (line) await deps.keepLine(contact, line);
+  if (isStillOurs(meaningOf(deps.render, conversation, said))) return onward(deps, conversation, inbound, said);
+  const shown = whileHeld(deps.render, conversation, held, inbound);
+  const answer: Answer = { contact, menu: [], expects: expectsOf(dialogue), done: true, turn: turn + 1, ...shown };
+  return { answer, next: { ...nextOf(conversation, inbound, answer, dialogue), menu, followUpAt: null } };
+}
+
 /** @param said what is new in the message; the session remembers the whole */
 async function onward(
   deps: RespondDeps,
@@ -95,13 +121,29 @@ async function onward(
   said: Inbound,
 ): Promise<Responded> {
   const heard = withoutOldButton(await withPinCode(said, deps.pinCodeNear), conversation);
-  const meaning = timedNow(deps, 'understand', () => meaningOf(deps.render, conversation, heard));
+  const meaning =
+    (await glitchHeard(deps, conversation, heard)) ??
+    timedNow(deps, 'understand', () => meaningOf(deps.render, conversation, heard));
   const tongue = tongueAfter(conversation, heard, meaning);
   const moved = await moveOn(deps, conversation, heard, meaning, tongue);
   const { answer, screens } = timedNow(deps, 'render', () => answerOf(deps.render, conversation, heard, moved, tongue));
   await keepBySms(deps.notify, conversation, inbound, moved.prompts, tongue);
-  const { dialogue } = moved;
-  return { answer, next: { ...nextOf(conversation, inbound, answer, dialogue), ...tongue, paging: pagingOf(screens) } };
+  const { dialogue, prompts } = moved;
+  const journey = journeyAfter(conversation.journey, prompts);
+  const marks = relayMarks(conversation, heard, meaning, answer);
+  const rest = { ...tongue, ...marks, paging: pagingOf(screens), journey };
+  const next = { ...nextOf(conversation, inbound, answer, dialogue), ...rest };
+  return { answer, next };
+}
+
+/** Whose telephone it is, is looked up only where the word is heard; from anybody else's it is a word like any other. */
+async function glitchHeard(
+  { isStaff }: RespondDeps,
+  { contact }: Conversation,
+  heard: Inbound,
+): Promise<Meaning | null> {
+  const text = heard.choice || heard.event || heard.by ? undefined : glitchIn(heard.text);
+  return text !== undefined && (await isStaff?.(contact)) ? { type: 'GLITCH', text } : null;
 }
 
 /** The other letters are a matter of how it is said; to the flow it is the question once more. */
@@ -115,7 +157,8 @@ async function moveOn(
   { language }: Tongue,
 ): Promise<Moved> {
   let inEffects = 0;
-  const whose = { conversation, address: inbound.address, language, now: inbound.receivedAt };
+  const { address, receivedAt: now, by } = inbound;
+  const whose = { conversation, address, language, now, by };
   const run = effectsOf(deps, whose, (milliseconds) => (inEffects += milliseconds));
   const startedAt = performance.now();
   const around = { languageKnown: language !== null, numberKnown: inbound.address.startsWith('tel:'), run };
@@ -135,12 +178,14 @@ function answerOf(
 ): { answer: Answer; screens: readonly string[] } {
   const language = localeOf(tongue, inbound);
   const over = isDone(dialogue);
-  const shown = over && isKept(inbound, prompts) ? [...prompts, { key: 'common:bySms' }] : prompts;
-  const { text, screens, menu } = render(shown, language, { form: FORMS[inbound.channel], last: over });
+  const shown = over && !inbound.by && isKept(inbound, prompts) ? [...prompts, BY_SMS] : prompts;
+  const { text, screens, menu } = render(shown, language, { form: formOf(inbound), last: over });
+  // The answers below a slip are still there for who listens.
+  const note = inbound.by && isKept(inbound, prompts) ? `\n${render([BY_SMS], language).text}` : '';
   const answer = {
     contact,
     // Where the provider has answered an opt-out word itself, a second answer would be one message too many.
-    text: inbound.optOut ? '' : text,
+    text: inbound.optOut ? '' : text + note,
     menu,
     expects: expectsOf(dialogue),
     language,
@@ -151,11 +196,13 @@ function answerOf(
   return { answer, screens };
 }
 
+const BY_SMS: Prompt = { key: 'common:bySms' };
+
 const isDone = (dialogue: Dialogue | null): boolean => dialogue?.done ?? true;
 const expectsOf = (dialogue: Dialogue | null): string =>
   dialogue ? `${dialogue.flow}.${dialogue.value}` : 'welcome.menu';
 
-/** What every turn leaves behind, whether or not the dialogue moved. */
+/** What every turn leaves behind, whether or not the dialogue moved. An operator's turn changes nothing of the person's own way. */
 const nextOf = (
   conversation: Conversation,
   inbound: Inbound,
@@ -164,8 +211,7 @@ const nextOf = (
 ): Conversation => ({
   ...conversation,
   dialogue,
-  channel: inbound.channel,
-  reachedAt: inbound.reachedAt ?? inbound.address,
+  ...(inbound.by ? {} : { channel: inbound.channel, reachedAt: inbound.reachedAt ?? inbound.address }),
   turn: answer.turn,
   menu: answer.menu,
   session: sessionAfter(inbound, conversation),

@@ -14,10 +14,11 @@ export interface EffectDeps {
 
 /** On whose behalf; the turn is the one that is under way. */
 export interface OnBehalf {
-  conversation: Pick<Conversation, 'contact' | 'thread' | 'turn'>;
+  conversation: Pick<Conversation, 'contact' | 'thread' | 'turn' | 'journey'>;
   address: string;
   language: Language | null;
   now: Date;
+  by?: string | undefined;
 }
 
 /** What an effect that needs a language takes until it is known. */
@@ -46,7 +47,7 @@ export function effectsOf(
 }
 
 const contextOf = (
-  { conversation: { contact, thread, turn }, address, language, now }: OnBehalf,
+  { conversation: { contact, thread, turn, journey }, address, language, now, by }: OnBehalf,
   invoke: string,
 ): EffectContext => ({
   contact,
@@ -54,6 +55,8 @@ const contextOf = (
   language: language ?? LANGUAGE_UNTIL_KNOWN,
   key: `${contact}:${thread}:${turn + 1}:${invoke}`,
   now,
+  ...(journey ? { journey } : {}),
+  ...(by ? { by } : {}),
 });
 
 function runEffect(effects: Effects, name: string, input: unknown, context: EffectContext): Promise<unknown> {

@@ -26,6 +26,8 @@ export interface Inbound {
   choice?: { turn: number; value: string };
   /** Set where a number's conversation is reached in another way: `telegram:123`. */
   reachedAt?: string;
+  /** Id of the operator who wrote it in the person's name. The person's own channel is not this one. */
+  by?: string;
   /** What happened instead of a text. `dial` opens a session, `hangUp` ends it, `shareContact` proves `contact`. */
   event?: 'dial' | 'hangUp' | 'shareContact';
   /** With `shareContact`: the number that the channel has proved to be the sender's own, as an address. */
@@ -46,6 +48,12 @@ export type Gender = (typeof GENDERS)[number];
 
 export const CARD_TYPES = ['aadhaar', 'voter', 'pan', 'passport', 'licence', 'pension', 'npr'] as const;
 export type CardType = (typeof CARD_TYPES)[number];
+
+/** What somebody of ours looks at a person for. */
+export const LOOK_REASONS = ['date', 'details', 'dose', 'complaint', 'other'] as const;
+export type LookReason = (typeof LOOK_REASONS)[number];
+/** Besides: an operator wrote for the person, or read the messages of who asked for one. */
+export type Looking = LookReason | 'call' | 'talk';
 
 export type YesNo = 'yes' | 'no';
 
@@ -104,6 +112,10 @@ export type Meaning =
   | { type: 'NO_REMINDERS' }
   /** How a case stands: "case 214", or all of them. */
   | { type: 'CASE'; number: number | null }
+  /** Staff report what does not work, from a telephone of theirs. */
+  | { type: 'GLITCH'; text: string }
+  /** Who looked at what is recorded of them? */
+  | { type: 'LOOKS' }
   | { type: 'START' }
   | { type: 'QUESTION'; topic: QuestionTopic };
 
@@ -162,8 +174,8 @@ export interface MenuItem {
   label: string;
 }
 
-/** How a channel shows an answer: as one text, on screens of a few characters, or as a text with buttons below it. */
-export type Form = 'text' | 'screens' | 'buttons';
+/** How an answer is given: as one text, on screens of a few characters, as a text with buttons below it, or said by an operator. */
+export type Form = 'text' | 'screens' | 'buttons' | 'aloud';
 
 export interface Reply {
   /** What is shown first. */

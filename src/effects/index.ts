@@ -7,7 +7,9 @@ import { bookTogether } from '../vaccination/book-together';
 import { cancelAppointment } from '../vaccination/cancel-appointment';
 import { findOffers } from '../vaccination/find-offers';
 import { sendHandOverCode, takeOver } from '../vaccination/hand-over';
+import { answerInvitation, readInvitation } from '../vaccination/invitation';
 import { listAppointments } from '../vaccination/list-appointments';
+import { listLooks } from '../vaccination/list-looks';
 import { checkRoom, listPeople } from '../vaccination/list-people';
 import { listStandings } from '../vaccination/list-standings';
 import { lookForMe, stopLooking } from '../vaccination/look-for-me';
@@ -15,6 +17,7 @@ import { listCases, openCase } from '../vaccination/open-case';
 import { proveNumber, sendProof } from '../vaccination/prove-number';
 import { readProposal } from '../vaccination/read-proposal';
 import { registerPerson } from '../vaccination/register-person';
+import { glitchFromPhone } from '../vaccination/report-glitch';
 import { requestPerson } from '../vaccination/request-person';
 import { reviewAnswers } from '../vaccination/review-answers';
 
@@ -41,6 +44,8 @@ export function createEffects(store: Store): Effects {
     stopLooking: (input, context) => stopLooking(store, { ...input, ...context }),
     readProposal: (input, context) => readProposal(store, { ...input, ...context }),
     answerProposal: (input, context) => answerProposal(store, { ...input, ...context }),
+    readInvitation: (input, context) => readInvitation(store, { ...input, ...context }),
+    answerInvitation: (input, context) => answerInvitation(store, { ...input, ...context }),
     listAppointments: (_, { contact, now }) => listAppointments(store, contact, now),
     cancelAppointment: async (input, context) => ({ status: await cancelAppointment(store, { ...input, ...context }) }),
     requestPerson: (input, context) => requestPerson(store, { ...input, ...context }),
@@ -50,6 +55,8 @@ export function createEffects(store: Store): Effects {
     takeOver: (input, context) => takeOver(store, input, context),
     openCase: (input, context) => openCase(store, { ...input, ...context }),
     listCases: (_, { contact }) => listCases(store, contact),
+    listLooks: ({ skip }, { contact }) => listLooks(store, contact, skip),
+    reportGlitch: (input, context) => glitchFromPhone(store, { ...input, ...context }),
     checkCode: (input, context) => proveNumber(store, input, context),
     unbind: async (_, { contact }) => ({ accounts: await store.accounts.unbind(contact) }),
   };

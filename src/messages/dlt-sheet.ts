@@ -3,7 +3,7 @@ import type { Locale, Params, Prompt } from '../conversation/vocabulary';
 import type { Render } from '../render/render';
 import { segmentsOf, unitsOf } from '../render/segments';
 import { TEMPLATES, templateName, type Template } from './templates';
-import { VARIABLES, type VariableName } from './variables';
+import { VARIABLES, type Tag, type VariableName } from './variables';
 
 export interface Sender {
   entityId: string;
@@ -46,12 +46,15 @@ export function promptOf(key: string, valueOf: (name: VariableName) => Params[st
   };
 }
 
-/** `{#numeric#}`, `{#alphanumeric#}`; or `{#var#}`, for portals where the kind is chosen beside the text. */
+/** `{#numeric#}`, `{#alphanumeric#}`, `{#url#}`; or `{#var#}`, for portals where the kind is chosen beside the text. */
 export const textOf = ({ fixed, holes }: Shape, tagged = true): string =>
   fixed.map((piece, index) => piece + (holes[index] ? `{#${tagged ? tagOf(holes[index]) : 'var'}#}` : '')).join('');
 
-const tagOf = (hole: readonly VariableName[]): string =>
-  hole.every((name) => VARIABLES[name].tag === 'numeric') ? 'numeric' : 'alphanumeric';
+/** Several that touch each other are letters, unless they are alike. */
+function tagOf(hole: readonly VariableName[]): Tag {
+  const [tag = 'alphanumeric', ...others] = new Set(hole.map((name) => VARIABLES[name].tag));
+  return others.length === 0 ? tag : 'alphanumeric';
+}
 
 /** With every variable at its longest. */
 export const longestOf = (render: Render, key: string, locale: Locale): string =>

@@ -1,6 +1,7 @@
 /** What is to become of a message that is due: the way by which it goes now and the words, or why it does not go. */
 import type { Conversation } from '../conversation/ports';
 import type { Taken } from '../store/messages';
+import { hasPhone } from '../store/no-phone';
 import { mayCome } from './hours';
 import type { Outbox } from './outbox';
 import { waysTo, type Way } from './reach';
@@ -47,7 +48,7 @@ export async function inWords(outbox: Outbox, { conversation, ...going }: Going)
     outbox,
     taken,
     conversation,
-    { channel: way.channel, address: way.address },
+    { channel: way.channel, address: way.address, documents: way.route.documents ?? false },
     outbox.now(),
   );
   if (words === 'busy') return put(outbox, taken, BUSY_MS);
@@ -58,6 +59,7 @@ export async function inWords(outbox: Outbox, { conversation, ...going }: Going)
 
 /** Who asks us something is answered, whatever they wished before. */
 async function whyNot({ store, now }: Outbox, { contact, kind, about, until, calls }: Taken): Promise<string | null> {
+  if (!hasPhone(contact)) return 'no phone';
   if (about && !(await stillTrue(store, about, now()))) return 'not true any more';
   if (until && until <= now()) return calls ? 'too late' : 'of no use any more';
   if (kind === 'code' || kind === 'answer') return null;

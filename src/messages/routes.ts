@@ -15,9 +15,17 @@ export interface Outgoing {
   template?: string;
   /** The id under which the operators of India know it. */
   templateId?: string;
+  /** Goes with the text, by routes that carry documents. */
+  document?: Document;
   /** Where it begins a dialogue: its answers, and the turn that their buttons carry. */
   menu?: readonly MenuItem[];
   turn?: number;
+}
+
+export interface Document {
+  /** As the person sees it: `tikasetu.pdf`. */
+  name: string;
+  bytes: Buffer;
 }
 
 /** What a provider says when it takes a message. */
@@ -36,6 +44,8 @@ export interface Route {
   send: Send;
   /** Whether it will say that a message has arrived. */
   receipts: boolean;
+  /** Carries files. */
+  documents?: true;
   /** Operators of India ask for the id of the template. */
   dlt?: boolean;
 }

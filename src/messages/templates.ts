@@ -42,6 +42,7 @@ const onDeed = (variables: readonly VariableName[], ...choices: readonly Templat
 
 const SLIP = ['name', 'day', 'hours', 'centre', 'price', 'cardBring', 'certificate', 'code', 'reference'] as const;
 const MOVE_OR_CANCEL = [choice('6', 'appointment:move'), choice('7', 'appointment:cancel')] as const;
+const YES_NO_WRONG = [choice('1', 'invited:yes'), choice('2', 'invited:no'), choice('3', 'invited:wrong')] as const;
 const LATER = choice('0', 'booking:notNow');
 const NEAR_OLD = [choice('1', 'booking:nearOld', 'pin'), LATER] as const;
 const TAKE_OR_NOT = [choice('1', 'proposal:take'), choice('2', 'proposal:refuse')] as const;
@@ -62,6 +63,8 @@ export const TEMPLATES: Readonly<Record<string, Template>> = {
   'templates:dueAgain': onWish(['name', 'vaccine'], ...NEAR_OLD),
   'templates:doseOne': onDeed(['name', 'vaccine', 'day', 'fromDay']),
   'templates:doseTwo': onDeed(['name', 'vaccine', 'day']),
+  'templates:doseUndone': onDeed(['name', 'vaccine', 'day']),
+  'templates:certificate': onDeed(['name', 'link', 'code']),
   'templates:interval': onWish(['name', 'vaccine', 'fromDay']),
   'templates:intervalKept': onWish(['name', 'vaccine', 'fromDay', 'day']),
   'templates:found': onWish(['name', 'centre', 'day', 'hours', 'price', 'untilDay', 'time'], ...TAKE_OR_NOT),
@@ -69,15 +72,24 @@ export const TEMPLATES: Readonly<Record<string, Template>> = {
     ['oldDay', 'oldCentre', 'name', 'centre', 'day', 'hours', 'price', 'time'],
     ...TAKE_OR_NOT,
   ),
+  'templates:invited': onWish(['village', 'name', 'age'], ...YES_NO_WRONG),
+  'templates:invitedAgain': onWish(['village', 'name', 'age'], ...YES_NO_WRONG),
   'templates:closedNothing': onWish(['name', 'centre', 'day']),
   'templates:caseAtCentre': onWish(['number', 'name']),
   'templates:caseCorrected': onWish(['number', 'name']),
   'templates:caseRefused': onWish(['number', 'name']),
+  'templates:glitchSeen': onWish(['number']),
+  'templates:glitchFixed': onWish(['number']),
+  'templates:glitchNotAFault': onWish(['number']),
+  'templates:staffCode': onDeed(['code']),
   'templates:code': onDeed(['code']),
   'templates:handOverCode': onDeed(['code']),
+  'templates:deskCode': onDeed(['code']),
   'templates:movedAway': onDeed(['name']),
   'templates:bound': onDeed([]),
   'templates:cutOff': { ...onDeed([]), endsOpen: true },
+  'templates:joined': onDeed(['name']),
+  'templates:handedBack': { ...onDeed([]), endsOpen: true },
   // The slips: src/conversation/keep.ts
   'booking:booked': onDeed(SLIP, ...MOVE_OR_CANCEL),
   'booking:moved': onDeed(SLIP, ...MOVE_OR_CANCEL),

@@ -3,11 +3,11 @@
  *
  * Since November 2025 every variable must be tagged when its text is registered (TRAI's direction of 18 November 2025,
  * https://pib.gov.in/PressReleasePage.aspx?PRID=2191273). Of the tags, numeric (digits alone), alphanumeric (up to 40 characters),
- * url, urlott, cbn and email, ours need two: https://msg91.com/help/dlt-registration-in-india/variable-tagging-on-dlt-sms-templates
+ * url (its domain is registered too), urlott, cbn and email, ours need three: https://msg91.com/help/dlt-registration-in-india/variable-tagging-on-dlt-sms-templates
  */
 import { CARD_TYPES, type Names, type Param } from '../conversation/vocabulary';
 
-export type Tag = 'numeric' | 'alphanumeric';
+export type Tag = 'numeric' | 'alphanumeric' | 'url';
 
 interface Variable {
   tag: Tag;
@@ -48,6 +48,8 @@ export const VARIABLES = {
   hours: words(...HOURS),
   time: words({ time: '12:00' }, { time: '17:00' }, { time: '19:00' }),
   centre: words({ names: CENTRE }),
+  /** As the operator wrote it. */
+  village: words('উলুবেড়িয়া পূর্বপাড়া'),
   oldCentre: words({ names: CENTRE }),
   price: words({ key: 'booking:price', value: 250 }),
   cardBring: words(...keys(...CARD_TYPES.map((type) => `common:cardBring.${type}`))),
@@ -56,9 +58,12 @@ export const VARIABLES = {
   // Shown in groups, and a blank is no digit.
   reference: words({ reference: '20417733915206' }),
   code: digits('481762'),
+  // With the address of an authority, and ten letters of a certificate.
+  link: { tag: 'url', longest: ['https://tikasetu.wb.gov.in/c/2b4d6f8h9k'] },
   number: digits('21456'),
   pin: digits('700091'),
   ahead: digits('12345'),
+  age: digits('103'),
   fromAge: digits('60'),
   withIllnessFrom: digits('45'),
 } satisfies Record<string, Variable>;

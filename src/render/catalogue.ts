@@ -25,7 +25,7 @@ export function readCatalogue(folder = join(ROOT, 'locales')): Catalogue {
 
 type Messages = Record<string, Record<string, string>>;
 
-const FORMS: readonly Form[] = ['text', 'screens', 'buttons'];
+const FORMS: readonly Form[] = ['text', 'screens', 'buttons', 'aloud'];
 
 /** One for each form, with the words that form has: as a "context" i18next would look for every message twice, and for longer. */
 function instanceOf(texts: readonly (readonly [Locale, Messages])[], form: Form): i18n {
@@ -54,12 +54,18 @@ function inForm(messages: Messages, form: Form): Messages {
   const ending = `|${form}`;
   const own = ([key, text]: [string, string]) => (key.endsWith(ending) ? [[key.slice(0, -ending.length), text]] : []);
   return Object.fromEntries(
-    Object.entries(messages).map(([flow, texts]) => [
-      flow,
-      { ...texts, ...(Object.fromEntries(Object.entries(texts).flatMap(own)) as Record<string, string>) },
-    ]),
+    Object.entries(messages).map(([flow, texts]) => {
+      const all = { ...texts, ...(Object.fromEntries(Object.entries(texts).flatMap(own)) as Record<string, string>) };
+      return [flow, form === 'aloud' ? askedAgainAloud(all) : all];
+    }),
   );
 }
+
+/** Who listens has no numbers to write: asked again, they hear the question itself. */
+const askedAgainAloud = (texts: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(texts).map(([key, text]) => [key, texts[key.replace(/_(again|help)$/, '')] ?? text]),
+  );
 
 function readMessages(folder: string): Messages {
   return Object.fromEntries(

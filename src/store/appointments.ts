@@ -2,96 +2,18 @@
  * Appointments. One active appointment for each person and dose is a unique partial index. `settling` says what is still to be
  * done to the slots: it is written in the same update as the change itself, and a sweep finishes what a crash left.
  */
-import { Schema, type Connection } from 'mongoose';
-import type { Names } from '../conversation/vocabulary';
+import type { Connection } from 'mongoose';
+import { appointmentSchema, type Appointment, type Displaced } from './appointment-schema';
 import { driverCollection } from './database';
 import { gatherByKey } from './gather';
 import { writesTo } from './writes';
 
-export interface Appointment {
-  _id: string;
-  person: string;
-  contact: string;
-  dose: number;
-  vaccine: string;
-  slot: string;
-  /** Under this id the slot holds the place. */
-  holder: string;
-  centre: string;
-  centreNames: Names;
-  day: string;
-  from: string;
-  to: string;
-  price: number;
-  /** Four digits, to be said at the door. */
-  code: string;
-  status: AppointmentStatus;
-  /** Why it was cancelled, where not by the person. */
-  because?: Displaced;
-  /** Cancelled by us, and the person not yet given another date or called. */
-  owed?: boolean;
-  /** A family booked together: all of them stand, or none. */
-  group?: { id: string; size: number };
-  settling: Settling | null;
-  /** When the person is next to be reminded of it. */
-  remindAt: Date | null;
-  bookedAt: Date;
-  changedAt: Date;
-}
-
-export type AppointmentStatus = 'booked' | 'cancelled' | 'vaccinated' | 'missed';
-export type Displaced = 'closed' | 'shrunk';
-
-export interface Settling {
-  /** The places left behind by moves and a cancellation: one change may follow another before the first is settled. */
-  leave: { slot: string; holder: string }[];
-  /** Booked with others, and not yet known whether all of them are. */
-  together?: boolean;
-}
-
-const schema = new Schema<Appointment>(
-  {
-    _id: { type: String, required: true },
-    person: { type: String, required: true },
-    contact: { type: String, required: true },
-    dose: { type: Number, required: true },
-    vaccine: { type: String, required: true },
-    slot: { type: String, required: true },
-    holder: { type: String, required: true },
-    centre: { type: String, required: true },
-    centreNames: { type: { bn: String, hi: String, en: String }, required: true, _id: false },
-    day: { type: String, required: true },
-    from: { type: String, required: true },
-    to: { type: String, required: true },
-    price: { type: Number, required: true },
-    code: { type: String, required: true, match: /^\d{4}$/ },
-    status: { type: String, required: true, enum: ['booked', 'cancelled', 'vaccinated', 'missed'] },
-    because: { type: String, enum: ['closed', 'shrunk'] },
-    owed: Boolean,
-    group: { type: { id: String, size: Number }, _id: false },
-    remindAt: { type: Date, default: null },
-    settling: {
-      type: { leave: [{ slot: String, holder: String, _id: false }], together: Boolean },
-      ...{ default: null, _id: false },
-    },
-    bookedAt: { type: Date, required: true },
-    changedAt: { type: Date, required: true },
-  },
-  { versionKey: false },
-);
-schema.index({ person: 1, dose: 1 }, { unique: true, partialFilterExpression: { status: 'booked' } });
-schema.index({ person: 1, day: 1 });
-schema.index({ contact: 1, status: 1, day: 1 });
-schema.index({ 'group.id': 1, _id: 1 }, { partialFilterExpression: { 'group.id': { $type: 'string' } } });
-schema.index({ changedAt: 1, _id: 1 }, { partialFilterExpression: { owed: true } });
-schema.index({ remindAt: 1 }, { partialFilterExpression: { status: 'booked' } });
-schema.index({ holder: 1 });
-schema.index({ changedAt: 1 }, { partialFilterExpression: { settling: { $type: 'object' } } });
+export type { Appointment, AppointmentStatus, Displaced, Settling } from './appointment-schema';
 
 /** What an appointment takes over from its slot. */
 export type PlaceOfAppointment = Pick<
   Appointment,
-  'slot' | 'holder' | 'vaccine' | 'centre' | 'centreNames' | 'day' | 'from' | 'to' | 'price' | 'remindAt'
+  'slot' | 'holder' | 'vaccine' | 'centre' | 'centreNames' | 'day' | 'from' | 'to' | 'price' | 'remindAt' | 'by'
 >;
 
 export interface AppointmentStore {
@@ -143,7 +65,7 @@ const LEAVING = {
 };
 
 export function appointmentStore(connection: Connection): AppointmentStore {
-  const model = connection.model<Appointment>('Appointment', schema, 'appointments');
+  const model = connection.model<Appointment>('Appointment', appointmentSchema, 'appointments');
   const appointments = driverCollection<Appointment>(connection, 'appointments');
   const writes = writesTo<Appointment>(connection, 'appointments');
   const byId = gatherByKey(

@@ -4,6 +4,7 @@
  */
 import type { Connection } from 'mongoose';
 import type { CaseAbout, CaseSummary } from '../conversation/effects';
+import type { BeatStore } from './beats';
 import { driverCollection, duplicateKey } from './database';
 import type { Vault } from './vault';
 
@@ -56,7 +57,7 @@ export interface CaseStore {
 const BEFORE_FIRST = 199;
 const CLOSED: readonly CaseStatus[] = ['corrected', 'refused'];
 
-export function caseStore(connection: Connection, vault: Vault): CaseStore {
+export function caseStore(connection: Connection, vault: Vault, { changed }: Pick<BeatStore, 'changed'>): CaseStore {
   const cases = driverCollection<Stored>(connection, 'cases');
   const counters = driverCollection<{ _id: string; last: number }>(connection, 'counters');
   const sealed = (number: number, { note, ...entry }: CaseEntry) => ({
@@ -90,6 +91,7 @@ export function caseStore(connection: Connection, vault: Vault): CaseStore {
       ...{ _id, person, about, status: 'open', since: at, open: true, history: [sealed(_id, first)] },
     };
     await cases.insertOne(stored);
+    await changed('cases');
     return opened(stored);
   };
   const openOf = async (person: string, about: CaseAbout): Promise<Case | undefined> =>
@@ -122,6 +124,7 @@ export function caseStore(connection: Connection, vault: Vault): CaseStore {
         },
         { returnDocument: 'after', promoteBuffers: true },
       );
+      if (moved) await changed('cases');
       return moved && opened(moved);
     },
     untold: (limit) => many({ untold: true }, 1, limit),

@@ -15,6 +15,8 @@ interface Stored {
   updatedAt: Date;
   /** Only where a question should follow by SMS. */
   followUpAt?: Date;
+  /** Only where somebody of the helpline has it. */
+  heldUntil?: Date;
   sealed: Buffer;
 }
 
@@ -23,6 +25,8 @@ export interface Conversations extends ConversationStore {
   toFollowUp: (now: Date, limit: number) => Promise<FollowUp[]>;
   /** This turn's question needs to follow no more; a later turn is not touched. */
   followedUp: (followUp: FollowUp) => Promise<void>;
+  /** Contacts to whom whoever has their conversation has had no word for too long. */
+  heldInSilence: (now: Date, limit: number) => Promise<string[]>;
   createIndexes: () => Promise<void>;
 }
 
@@ -45,9 +49,17 @@ export function conversationStore(connection: Connection, vault: Vault): Convers
     followedUp: async ({ contact, turn }) => {
       await conversations.updateOne({ _id: contact, turn }, { $unset: { followUpAt: 1 } });
     },
+    heldInSilence: async (now, limit) => {
+      const held = conversations.find({ heldUntil: { $lte: now } }, { projection: { _id: 1 } });
+      return (await held.sort({ heldUntil: 1 }).limit(limit).toArray()).map(({ _id }) => _id);
+    },
     createIndexes: async () => {
       const whereDue = { followUpAt: { $exists: true } };
-      await conversations.createIndexes([{ key: { followUpAt: 1 }, partialFilterExpression: whereDue }]);
+      const whereHeld = { heldUntil: { $exists: true } };
+      await conversations.createIndexes([
+        { key: { followUpAt: 1 }, partialFilterExpression: whereDue },
+        { key: { heldUntil: 1 }, partialFilterExpression: whereHeld },
+      ]);
     },
   };
 }
@@ -56,7 +68,10 @@ export function conversationStore(connection: Connection, vault: Vault): Convers
 const asToday = (stored: Partial<Conversation> & Pick<Conversation, 'address'>): Conversation =>
   ({ ...SINCE_ADDED, reachedAt: stored.address, ...stored }) as Conversation;
 
-const SINCE_ADDED = { script: null, paging: null, session: null, heardAt: null, followUpAt: null };
+const SINCE_ADDED = {
+  ...{ script: null, paging: null, session: null, heardAt: null, followUpAt: null },
+  ...{ entered: null, journey: null, heldBy: null },
+};
 
 async function findAll(
   conversations: DriverCollection<Stored>,
@@ -79,7 +94,7 @@ const guarded = (stored: Stored) => [
 ];
 
 function storedOf(conversation: Conversation, vault: Vault): Stored {
-  const { contact, turn, language, dialogue, followUpAt } = conversation;
+  const { contact, turn, language, dialogue, followUpAt, heldBy } = conversation;
   return {
     _id: contact,
     turn,
@@ -88,6 +103,7 @@ function storedOf(conversation: Conversation, vault: Vault): Stored {
     state: dialogue?.value ?? null,
     updatedAt: new Date(),
     ...(followUpAt ? { followUpAt: new Date(followUpAt) } : {}),
+    ...(heldBy ? { heldUntil: new Date(heldBy.until) } : {}),
     sealed: vault.seal(placeOf(contact), conversation),
   };
 }

@@ -22,6 +22,8 @@ export interface DoseStore {
   giveDose: (id: string, before: number, dose: Dose, due: Due | null) => Promise<boolean>;
   /** In place of what was recorded wrongly; the day that falls due is then not known. `false`: it is no longer what it was. */
   correctDose: (id: string, nth: number, was: Dose, dose: Dose, remindAt: Date | null) => Promise<boolean>;
+  /** The last dose, recorded at that moment, is taken back. `false`: it is gone, or not the last one any more. */
+  takeBack: (id: string, nth: number, dose: Dose & { at: Date }) => Promise<boolean>;
   /** Of whom not everything is known everywhere yet. */
   unsettled: (limit: number) => Promise<Person[]>;
   /** Everything knows of the person as read; of what was written since it does not. */
@@ -52,13 +54,18 @@ export function doseStore(connection: Connection, opened: (stored: StoredPerson)
         { _id, [`doses.${nth}.vaccine`]: vaccine, [`doses.${nth}.day`]: day },
         { $set: { [`doses.${nth}`]: dose, ...NOTHING_DUE, remindAt, unsettled: true } },
       ),
+    takeBack: (_id, nth, dose) =>
+      writes.update(
+        { _id, doses: { $size: nth }, [`doses.${nth - 1}.at`]: dose.at },
+        { $pop: { doses: 1 }, $set: { ...NOTHING_DUE, unsettled: true, undone: dose }, $unset: { untold: 1 } },
+      ),
     unsettled: async (limit) => {
       // Sorted so that the index of the unsettled is the one that is read.
       const found = collection.find({ unsettled: true }, BUFFERS).sort({ registeredAt: 1 }).limit(limit);
       return (await found.toArray()).map(opened);
     },
     settled: async ({ _id, contact, doses }) => {
-      await writes.update({ _id, contact, doses }, { $unset: { unsettled: 1, untold: 1 } });
+      await writes.update({ _id, contact, doses }, { $unset: { unsettled: 1, untold: 1, undone: 1 } });
     },
     toRemind: async (now, limit) => {
       const due = collection.find({ remindAt: { $type: 'date', $lte: now } }, BUFFERS).sort({ remindAt: 1 });

@@ -19,6 +19,8 @@ interface Asking {
 export interface LimitStore {
   /** Whether one more is allowed to someone: at most `most` since `since`. */
   allows: (whose: string, most: number, asking: Asking) => Promise<boolean>;
+  /** What was allowed shall not count: of tries, only those that were wrong do. */
+  takeBack: (whose: string, key: string) => Promise<void>;
   /** Removes what nothing was asked of for a day. */
   forget: (now: Date) => Promise<void>;
 }
@@ -43,6 +45,9 @@ export function limitStore(connection: Connection, vault: Vault): LimitStore {
         }),
       );
       return after?.asked.slice(0, most).some((each) => each.key === key) ?? false;
+    },
+    takeBack: async (whose, key) => {
+      await limits.updateOne({ _id: vault.idOf(`limit:${whose}`) }, { $pull: { asked: { key } } });
     },
     forget: async (now) => {
       await limits.deleteMany({ 'asked.at': { $not: { $gt: new Date(now.getTime() - DAY_MS) } } });

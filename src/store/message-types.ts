@@ -24,7 +24,9 @@ export type About =
   /** Has not had this dose, and has no date for it. */
   | { person: string; dose: number }
   /** Still open. */
-  | { proposal: string };
+  | { proposal: string }
+  /** What it certifies is still so. */
+  | { certificate: string };
 
 export interface Message {
   /** What it is about, such as `eligible:<person>`: the same occasion is the same message. */
@@ -40,10 +42,15 @@ export interface Message {
   /** This dialogue is begun when it is sent; what it says first is the text. */
   opens?: Opens;
   about?: About;
+  /** Id of a certificate: by ways that carry documents it comes as one, by others as a link. */
+  attaches?: string;
   /** Who cannot be reached by any way is called by the helpline. */
   calls?: boolean;
   /** Ready-made words, in place of prompts. */
   text?: string;
+  /** The answers to what is asked in it, which are written out there too, and the turn that their buttons carry. */
+  menu?: readonly MenuItem[];
+  turn?: number;
   channel?: ChannelName;
   address?: string;
   locale?: Locale;

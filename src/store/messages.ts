@@ -17,7 +17,7 @@ export { KINDS } from './message-types';
 /** `any`: its way is still to be chosen. `taken`: in the hands of a process. Else that of a route. */
 export type Lane = 'any' | 'taken' | `by ${string}`;
 
-type Sealed = Pick<Message, 'prompts' | 'opens' | 'text' | 'address' | 'locale' | 'otherwise'>;
+type Sealed = Pick<Message, 'prompts' | 'opens' | 'text' | 'menu' | 'turn' | 'address' | 'locale' | 'otherwise'>;
 export interface Stored extends Omit<Message, 'occasion' | keyof Sealed> {
   _id: string;
   /** Place of its kind in KINDS. */
@@ -206,17 +206,17 @@ const placeOf = (occasion: string) => `messages:${occasion}:sealed` as const;
 const sentPlaceOf = (occasion: string) => `messages:${occasion}:sent` as const;
 
 function storedOf(message: Message, vault: Vault): Stored {
-  const { occasion, prompts, opens, text, address, locale, otherwise, ...open } = message;
-  const sealed = vault.seal(placeOf(occasion), { prompts, opens, text, address, locale, otherwise });
+  const { occasion, prompts, opens, text, menu, turn, address, locale, otherwise, ...open } = message;
+  const sealed = vault.seal(placeOf(occasion), { prompts, opens, text, menu, turn, address, locale, otherwise });
   const fresh = { status: 'queued', lane: 'any', dueAt: message.at, tries: 0, tried: [] } satisfies Partial<Stored>;
   return { _id: occasion, ...open, rank: rankOf(message.kind), mark: markOf(occasion), ...fresh, sealed };
 }
 
 function takenOf(stored: Stored, vault: Vault): Taken {
-  const { _id, contact, kind, at, until, about, calls, channel, template, sealed, lease = '', because, sent } = stored;
-  const { mark, tries, tried } = stored;
+  const { _id, contact, kind, at, until, about, attaches, calls, channel, template, sealed, because, sent } = stored;
+  const { mark, tries, tried, lease = '' } = stored;
   const content = vault.open(placeOf(_id), sealed) as Sealed;
-  const rest = { until, about, calls, channel, template, because, sentBy: sent?.route };
+  const rest = { until, about, attaches, calls, channel, template, because, sentBy: sent?.route };
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   return { occasion: _id, contact, kind, at, ...given, ...content, lease, mark, tries, tried };
 }

@@ -26,6 +26,8 @@ export interface Person {
   unsettled?: boolean;
   /** The dose, counted from 1, that the person is still to be told of. */
   untold?: number;
+  /** The dose that was taken back, of which the person is still to be told. */
+  undone?: Dose;
   /** The day the second dose falls due, as the person was last told; only between two doses. */
   dueDay?: string | null;
   /** When the person is next to be told that the second dose is due; only between two doses. */
@@ -37,6 +39,8 @@ export interface Person {
   /** The places last offered and the id they are kept under. */
   offered?: Offered;
   registeredAt: Date;
+  /** Id of the operator who wrote for them; unset where they wrote themselves. */
+  by?: string;
 }
 
 export interface Dose {
@@ -45,6 +49,11 @@ export interface Dose {
   day: string;
   /** Where it was given, if we know. */
   centre?: string;
+  /** Of the vial, as printed on it. */
+  batch?: string;
+  /** Which of the staff recorded it, and when. */
+  by?: string;
+  at?: Date;
 }
 
 export interface Offered {
@@ -77,15 +86,17 @@ const schema = new Schema<StoredPerson>(
     },
     pin: { type: String, required: true, match: /^\d{6}$/ },
     district: { type: String, required: true },
-    doses: [{ _id: false, vaccine: String, day: String, centre: String }],
+    doses: [{ _id: false, vaccine: String, day: String, centre: String, batch: String, by: String, at: Date }],
     unsettled: Boolean,
     untold: Number,
+    undone: Object,
     dueDay: String,
     remindAt: Date,
     dueStep: String,
     tellWhenEligible: { type: Date, default: null },
     offered: { type: new Schema<Offered>({ slots: [String], hold: String }, { _id: false }) },
     registeredAt: { type: Date, required: true },
+    by: String,
   },
   { versionKey: false },
 );
@@ -104,6 +115,11 @@ const MOST_TOLD = 500;
 
 export type Told = Pick<Person, 'name' | 'birthYear' | 'gender' | 'hasIllness' | 'pin' | 'district'>;
 
+/** What a list shows of a person. */
+export type Listed = Pick<Person, '_id' | keyof typeof LISTED_FIELDS> & { name: string };
+const LISTED_FIELDS = { contact: 1, birthYear: 1, gender: 1, hasIllness: 1, reference: 1, card: 1 } as const;
+const LISTED = { ...LISTED_FIELDS, sealedName: 1 } as const;
+
 /** Which rule of uniqueness refused a person. */
 export type Refused = '_id' | 'seat' | 'reference' | 'card';
 
@@ -112,6 +128,8 @@ export interface PersonStore extends DoseStore {
   /** What people tell of themselves; card, reference and doses stay. Answers the person as stored now. */
   correct: (known: Person, told: Told) => Promise<Person>;
   get: (id: string) => Promise<Person | null>;
+  /** For a list, by one command, however many they are. */
+  many: (ids: readonly string[]) => Promise<Listed[]>;
   ofContact: (contact: string) => Promise<Person[]>;
   byReference: (reference: string) => Promise<Person | null>;
   byCard: (hash: string) => Promise<Person | null>;
@@ -163,6 +181,11 @@ export function personStore(connection: Connection, vault: Vault): PersonStore {
     get: async (id) => {
       const [found] = await byId(id);
       return found ? opened(found) : null;
+    },
+    many: async (ids) => {
+      const options = { ...BUFFERS, projection: LISTED, batchSize: ids.length + 1 };
+      const found = await collection.find<StoredPerson>({ _id: { $in: [...ids] } }, options).toArray();
+      return found.map(opened);
     },
     ofContact: async (contact) => {
       const found = await byContact(contact);

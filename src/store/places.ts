@@ -66,9 +66,14 @@ export interface PlaceStore {
   districtsOfPin: (pin: string) => Promise<District[]>;
   /** All districts with a known place, nearest first. */
   districtsAround: (district: string) => Promise<District[]>;
+  /** In the order in which they are kept. */
+  districts: () => Promise<District[]>;
   centresIn: (districts: readonly string[]) => Promise<Centre[]>;
+  centre: (id: string) => Promise<Centre | null>;
   /** The nearest one to a longitude and latitude. */
   centreNear: (location: [number, number], mostMetres: number) => Promise<Centre | null>;
+  /** New ones, and others as they are now; other processes know within a minute. */
+  saveCentres: (centres: readonly Centre[]) => Promise<void>;
   replaceAll: (places: { districts: District[]; pinCodes: PinCode[]; centres: Centre[] }) => Promise<void>;
   createIndexes: () => Promise<void>;
 }
@@ -83,6 +88,11 @@ export function placeStore(connection: Connection): PlaceStore {
   const collection = driverCollection<PinCode>(connection, 'pinCodes');
   const pinCode = gatherByKey(
     (pins) => collection.find({ _id: { $in: pins } }).toArray(),
+    ({ _id }) => _id,
+  );
+  const driverCentres = driverCollection<Centre>(connection, 'centres');
+  const centreById = gatherByKey(
+    (ids) => driverCentres.find({ _id: { $in: ids } }).toArray(),
     ({ _id }) => _id,
   );
   const allDistricts = cached(KEPT_MS, async () => {
@@ -107,6 +117,12 @@ export function placeStore(connection: Connection): PlaceStore {
         .filter(({ location }) => location)
         .sort((a, b) => distance(from, a.location) - distance(from, b.location));
     },
+    districts: async () => [...(await allDistricts()).values()],
+    centre: async (id) => {
+      const known = [...(await allCentres()).values()].flat().find(({ _id }) => _id === id);
+      // One that another process has only just been given.
+      return known ?? (await centreById(id))[0] ?? null;
+    },
     centresIn: async (wanted) => {
       const byDistrict = await allCentres();
       return wanted.flatMap((district) => byDistrict.get(district) ?? []);
@@ -115,6 +131,10 @@ export function placeStore(connection: Connection): PlaceStore {
       centres
         .findOne({ location: { $near: { $geometry: { type: 'Point', coordinates }, $maxDistance } } })
         .lean<Centre | null>(),
+    saveCentres: async (wanted) => {
+      await replaceAll(centres, wanted);
+      allCentres.forget();
+    },
     replaceAll: async (places) => {
       await replaceAll(districts, places.districts);
       await replaceAll(centres, places.centres);

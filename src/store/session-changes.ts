@@ -10,6 +10,10 @@ export interface SessionChange {
   _id: string;
   /** All its slots together. */
   capacity: number;
+  /** How many of them are for first doses, second doses …; else they stay in proportion to what was planned. */
+  byDose?: number[] | null;
+  /** Per cent that partner apps leave to telephones; else it stays. */
+  keptShare?: number | null;
   /** Why it does not take place. */
   closed: string | null;
   /** What was over at this moment stays as it was. */
@@ -19,12 +23,14 @@ export interface SessionChange {
   /** Not all slots are known to follow it yet. */
   open: boolean;
 }
-export type Wanted = Pick<SessionChange, 'capacity' | 'closed' | 'at'>;
+export type Wanted = Pick<SessionChange, 'capacity' | 'byDose' | 'keptShare' | 'closed' | 'at'>;
 
 const schema = new Schema<SessionChange>(
   {
     _id: String,
     capacity: { type: Number, required: true },
+    byDose: { type: [Number], default: null },
+    keptShare: { type: Number, default: null },
     closed: { type: String, default: null },
     at: { type: Date, required: true },
     revision: { type: Number, required: true },
@@ -47,7 +53,7 @@ export function sessionChangeStore(connection: Connection): SessionChangeStore {
   const changes = driverCollection<SessionChange>(connection, 'sessionChanges');
   const begin = async (_id: string, wanted: Wanted): Promise<SessionChange> => {
     try {
-      const update = { $set: { ...wanted, open: true }, $inc: { revision: 1 } };
+      const update = { $set: { byDose: null, keptShare: null, ...wanted, open: true }, $inc: { revision: 1 } };
       const begun = await changes.findOneAndUpdate({ _id }, update, { upsert: true, returnDocument: 'after' });
       return begun as SessionChange;
     } catch (error) {

@@ -7,6 +7,8 @@ import { writesTo } from './writes';
 export interface Capacity {
   capacity: number;
   kept: number;
+  /** The share of it that `kept` is; undefined: the usual one. */
+  keptShare?: number | undefined;
   /** Why nobody is vaccinated there. */
   closed: string | null;
   /** A change with a lower number than the last one is not heard any more. */
@@ -21,6 +23,8 @@ export interface Moment {
 
 export interface SlotCapacity {
   ofSession: (session: string) => Promise<SlotWithHolders[]>;
+  /** Of a centre's day, by hour. */
+  ofDay: (centre: string, day: string) => Promise<Slot[]>;
   /** Of a centre or of all, from a day on. */
   sessionsFrom: (day: string, centre?: string) => Promise<Slot[]>;
   /** Never touches a holder: who is too many is moved afterwards. */
@@ -42,12 +46,13 @@ export function slotCapacity(connection: Connection): SlotCapacity {
   const writes = writesTo<SlotWithHolders>(connection, 'slots');
   return {
     ofSession: (session) => slots.find({ session }).sort({ from: 1, dose: 1 }).toArray(),
+    ofDay: (centre, day) => slots.find({ centre, day }, WITHOUT_HOLDERS).sort({ from: 1, dose: 1 }).toArray(),
     sessionsFrom: (day, centre) =>
       slots
         .find({ ...(centre ? { centre } : {}), day: { $gte: day } }, WITHOUT_HOLDERS)
         .sort({ centre: 1, day: 1, from: 1, dose: 1 })
         .toArray(),
-    setCapacity: async (_id, { capacity, kept, closed, revision }) => {
+    setCapacity: async (_id, { capacity, kept, keptShare, closed, revision }) => {
       const more = { $max: [0, { $subtract: [capacity, '$capacity'] }] };
       const set = {
         free: { $subtract: [capacity, { $size: '$holders' }] },
@@ -55,6 +60,7 @@ export function slotCapacity(connection: Connection): SlotCapacity {
         planned: { $ifNull: ['$planned', '$capacity'] },
         closed: closed === null ? '$$REMOVE' : { $literal: closed },
         ...{ capacity, kept, revision },
+        ...(keptShare === undefined ? {} : { keptShare }),
       };
       // Of two changes at once the later one stands, whichever writes last.
       await slots.updateOne({ _id, revision: { $not: { $gt: revision } } }, [{ $set: set }]);

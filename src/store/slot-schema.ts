@@ -31,6 +31,8 @@ export interface Slot {
   free: number;
   /** How many of the places partner apps may not take before the hour the programme says. */
   kept: number;
+  /** Per cent of its places that are kept so; without it, what is usual. */
+  keptShare?: number;
   /** How many places came free since the queue of those who wait was last looked at; 0: none. */
   freed: number;
   /** Why the vaccination session does not take place. */
@@ -70,6 +72,7 @@ export const slotSchema = new Schema<SlotWithHolders>(
     revision: Number,
     free: { type: Number, required: true },
     kept: { type: Number, required: true, min: 0 },
+    keptShare: Number,
     freed: { type: Number, required: true },
     closed: String,
     holders: { type: [{ _id: false, id: String, until: Date, door: String }], required: true },
@@ -78,6 +81,7 @@ export const slotSchema = new Schema<SlotWithHolders>(
 );
 slotSchema.index({ centre: 1, dose: 1, day: 1, from: 1 });
 slotSchema.index({ session: 1 });
+slotSchema.index({ district: 1, day: 1 });
 slotSchema.index(FREED, { partialFilterExpression: { freed: { $gt: 0 } } });
 // Only those that hold more people than they have places.
 slotSchema.index({ free: 1 }, { partialFilterExpression: { free: { $lt: 0 } } });

@@ -2,10 +2,13 @@
 import type { Connection } from 'mongoose';
 import { driverCollection } from './database';
 import { gatherByKey } from './gather';
+import type { Centre } from './places';
+import { sessionSummaries, type SessionSummaries } from './session-summaries';
 import { slotCapacity, type SlotCapacity } from './slot-capacity';
 import { slotHolders, type SlotHolders } from './slot-holders';
 import { type Slot, slotSchema, type SlotWithHolders, WITHOUT_HOLDERS } from './slot-schema';
 
+export type { SessionSummary } from './session-summaries';
 export type { Capacity, Moment } from './slot-capacity';
 export type { Door, Holder, Slot, SlotWithHolders } from './slot-schema';
 
@@ -25,12 +28,14 @@ export interface SlotWish {
   limit: number;
 }
 
-export interface SlotStore extends SlotHolders, SlotCapacity {
+export interface SlotStore extends SlotHolders, SlotCapacity, SessionSummaries {
   /** With free places, by day and hour. */
   find: (wish: SlotWish) => Promise<Slot[]>;
   get: (id: string) => Promise<Slot | null>;
   /** Adds slots that do not exist yet; those that do keep their holders. */
   add: (slots: readonly Slot[]) => Promise<number>;
+  /** What a centre is called, in slots from this day on. */
+  rename: (centre: Pick<Centre, '_id' | 'names' | 'district'>, fromDay: string) => Promise<void>;
   createIndexes: () => Promise<void>;
 }
 
@@ -44,6 +49,7 @@ export function slotStore(connection: Connection): SlotStore {
   return {
     ...slotHolders(connection),
     ...slotCapacity(connection),
+    ...sessionSummaries(connection),
     find: (wish) => slots.find(filterFor(wish), WITHOUT_HOLDERS).sort({ day: 1, from: 1 }).limit(wish.limit).toArray(),
     get: async (id) => (await byId(id))[0] ?? null,
     add: async (wanted) => {
@@ -52,6 +58,10 @@ export function slotStore(connection: Connection): SlotStore {
       }));
       const { upsertedCount } = await slots.bulkWrite(operations, { ordered: false });
       return upsertedCount;
+    },
+    rename: async ({ _id, names, district }, fromDay) => {
+      const theirs = { centre: _id, dose: { $gt: 0 }, day: { $gte: fromDay } };
+      await slots.updateMany(theirs, { $set: { centreNames: names, district } });
     },
     createIndexes: () => model.createIndexes(),
   };

@@ -17,6 +17,10 @@ export interface Vault {
   cardHash: (cardType: string, cardNumber: string) => string;
   /** A short id that is the same whenever the same work is done again. */
   idOf: (key: string) => string;
+  /** 32 bytes for one use alone, the same wherever DATA_KEY is. */
+  keyFor: (use: string) => Buffer;
+  /** What nobody without the key can write under a text. 256 bits. */
+  chain: (text: string) => string;
 }
 
 const VERSION = 1;
@@ -28,12 +32,15 @@ export function createVault(dataKey: Uint8Array): Vault {
   const derive = (use: string): Buffer =>
     Buffer.from(hkdfSync('sha256', dataKey, '', `tikasetu:${use}:v${VERSION}`, 32));
   const [sealKey, contactKey, cardKey, idKey] = [derive('seal'), derive('contact'), derive('card'), derive('id')];
+  const chainKey = derive('chain');
   return {
     seal: (place, value) => seal(sealKey, place, Buffer.from(JSON.stringify(value))),
     open: (place, sealed) => JSON.parse(open(sealKey, place, sealed).toString()) as unknown,
     contactOf: (address) => hash(contactKey, address),
     cardHash: (cardType, cardNumber) => hash(cardKey, `${cardType}:${cardNumber}`),
     idOf: (key) => hash(idKey, key),
+    keyFor: (use) => derive(`key for ${use}`),
+    chain: (text) => createHmac('sha256', chainKey).update(text).digest('base64url'),
   };
 }
 

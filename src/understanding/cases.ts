@@ -1,8 +1,9 @@
 import type { Meaning } from '../conversation/vocabulary';
-import { keysOf, withoutFillers, wordSet } from './lexicon';
+import { containsAny, keysOf, withoutFillers, wordSet } from './lexicon';
 import type { Heard } from './listening';
 
 const CASES = wordSet((words) => words.cases);
+const LOOKS = wordSet((words) => words.looks);
 /** `case no 214`, `केस नंबर 214` */
 const LABELS = new Set([...wordSet((words) => words.labels.number), ...keysOf('number, no, num')]);
 
@@ -16,3 +17,7 @@ export function caseAsked({ key }: Heard): Meaning | undefined {
   if (!CASES.has(named) || numbers.length > 1) return undefined;
   return { type: 'CASE', number: numbers[0] === undefined ? null : Number(numbers[0]) };
 }
+
+/** "Who saw my record?", in the middle of other words too: nothing else is asked with these. */
+export const looksAsked = ({ key }: Heard): Meaning | undefined =>
+  containsAny(key, LOOKS) ? { type: 'LOOKS' } : undefined;

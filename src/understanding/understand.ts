@@ -1,7 +1,7 @@
 /** What people write → what they mean, in the light of what they were shown. */
 import type { Meaning } from '../conversation/vocabulary';
 import { readAnswers } from './answers';
-import { caseAsked } from './cases';
+import { caseAsked, looksAsked } from './cases';
 import { commanded, inDistress, inTrouble, probablyCommanded } from './commands';
 import { keywordFirst, withoutGreeting } from './greeting';
 import { languageAskedFor } from './language';
@@ -75,6 +75,7 @@ const READERS: readonly Reader[] = [
   choice(chosen),
   commanded,
   caseAsked,
+  looksAsked,
   wished,
   inDistress,
   knownQuestion,

@@ -17,12 +17,14 @@ export async function answerProposal(store: Store, request: ProposalRequest & { 
 }
 
 /** Taken twice is taken once: the booking knows itself by the proposal's id. */
-async function taken(store: Store, proposal: Proposal, { contact, now }: ProposalRequest): Promise<Answered> {
+async function taken(store: Store, proposal: Proposal, request: ProposalRequest): Promise<Answered> {
+  const { contact, now } = request;
   if (proposal.status !== 'open' && proposal.status !== 'taken') return { status: 'over' };
   const { _id, person, slot, dose } = proposal;
   const active = await store.appointments.activeOf(person, dose);
   const move = active !== null && active.day >= dayOf(now);
-  const booked = await bookAppointment(store, { person, contact, slot, hold: _id, others: [], move, now });
+  const by = request.by ? { by: request.by } : {};
+  const booked = await bookAppointment(store, { person, contact, slot, hold: _id, others: [], move, now, ...by });
   await closeProposal(store, proposal, booked.status === 'booked' ? 'taken' : 'gone', now);
   return booked.status === 'booked' ? booked : { status: 'over' };
 }

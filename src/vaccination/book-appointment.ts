@@ -6,6 +6,7 @@
 import { randomInt } from 'node:crypto';
 import { dayOf } from '../clock';
 import type { Booked, BookingWish } from '../conversation/effects';
+import type { Journey } from '../conversation/ports';
 import type { Store } from '../store';
 import type { Appointment } from '../store/appointments';
 import type { Person } from '../store/persons';
@@ -17,12 +18,19 @@ import { activeDate, doseFor, isMissed, placeOf } from './may-book';
 import { areStillKept } from './rules/kept-places';
 import { isStillTheirs } from './settle-person';
 import { CLAIM_MS, settle } from './settle-places';
+import { wayToBooking } from './way-to-booking';
 
 export interface BookingRequest extends BookingWish {
   contact: string;
   now: Date;
   /** Partner apps leave the places that are kept for telephones. */
   door?: Door;
+  /** The person stands at the centre. */
+  isHere?: boolean;
+  /** Id of the operator who books in the person's name. */
+  by?: string;
+  /** Of the conversation that books. */
+  journey?: Journey;
 }
 
 export async function bookAppointment(store: Store, request: BookingRequest): Promise<Booked> {
@@ -32,7 +40,7 @@ export async function bookAppointment(store: Store, request: BookingRequest): Pr
   const known = await activeDate(store, person._id, slot.dose, now);
   // Before anything else is asked: run again a minute later the day may be past booking.
   if (known && isDone(known, request)) return finished(store, person, known, request);
-  const dose = await doseFor(store, person, slot, now);
+  const dose = await doseFor(store, person, slot, now, request.isHere);
   if (dose === null) return { status: 'gone' };
   const missed = known && isMissed(known, dayOf(now)) ? known : null;
   const active = missed ? null : known;
@@ -40,7 +48,12 @@ export async function bookAppointment(store: Store, request: BookingRequest): Pr
   if (!(await claimed(store, slot, request))) return { status: 'gone' };
   if (missed) await store.appointments.finish(missed._id, 'missed', now);
   const written = active
-    ? await store.appointments.move(active._id, active.holder, placeOf(slot, request.hold, now), now)
+    ? await store.appointments.move(
+        active._id,
+        active.holder,
+        { ...placeOf(slot, request.hold, now), by: request.by ?? null },
+        now,
+      )
     : await inserted(store, person, dose, slot, request);
   return written ? finished(store, person, written, request) : overtaken(store, person, dose, request);
 }
@@ -68,8 +81,9 @@ async function inserted(
   person: Person,
   dose: number,
   slot: Slot,
-  { contact, hold, now }: BookingRequest,
+  request: BookingRequest,
 ): Promise<Appointment | null> {
+  const { contact, hold, now, by } = request;
   const appointment: Appointment = {
     _id: hold,
     person: person._id,
@@ -81,6 +95,8 @@ async function inserted(
     settling: { leave: [] },
     bookedAt: now,
     changedAt: now,
+    ...(by ? { by } : {}),
+    ...wayToBooking(person, request),
   };
   return (await store.appointments.insert(appointment)) ? appointment : null;
 }

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { dayOf } from '../clock';
 import type { BookedTogether, FamilyWish } from '../conversation/effects';
+import type { Journey } from '../conversation/ports';
 import type { Store } from '../store';
 import type { Appointment } from '../store/appointments';
 import type { Person } from '../store/persons';
@@ -15,10 +16,14 @@ import { summaryOf } from './list-appointments';
 import { activeDate, doseFor, isMissed, placeOf } from './may-book';
 import { isStillTheirs } from './settle-person';
 import { CLAIM_MS, holdersOf, settle } from './settle-places';
+import { wayToBooking } from './way-to-booking';
 
 export interface FamilyRequest extends FamilyWish {
   contact: string;
   now: Date;
+  /** Id of the operator who books in their name. */
+  by?: string;
+  journey?: Journey;
 }
 
 const FEWEST = 2;
@@ -75,16 +80,18 @@ async function writeAll(
   people: readonly Person[],
   slot: Slot,
   group: { id: string; size: number },
-  { contact, now }: FamilyRequest,
+  request: FamilyRequest,
 ): Promise<Appointment[]> {
+  const { contact, now, by } = request;
   const holders = holdersOf(group);
   const written: Appointment[] = [];
-  for (const [index, { _id: person }] of people.entries()) {
+  for (const [index, person] of people.entries()) {
     const holder = holders[index] ?? '';
     const appointment: Appointment = {
-      ...{ _id: holder, person, contact, dose: slot.dose, group, code: codeOf(group.id), status: 'booked' },
+      ...{ _id: holder, person: person._id, contact, dose: slot.dose, group, code: codeOf(group.id), status: 'booked' },
       ...placeOf(slot, holder, now),
-      ...{ settling: { leave: [], together: true }, bookedAt: now, changedAt: now },
+      ...{ settling: { leave: [], together: true }, bookedAt: now, changedAt: now, ...wayToBooking(person, request) },
+      ...(by ? { by } : {}),
     };
     // Run again it finds what it wrote before.
     const stands = (await store.appointments.insert(appointment)) || (await store.appointments.get(holder)) !== null;

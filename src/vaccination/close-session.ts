@@ -4,7 +4,7 @@
  */
 import { dayOf, timeOf } from '../clock';
 import type { Store } from '../store';
-import type { SessionChange } from '../store/session-changes';
+import type { SessionChange, Wanted } from '../store/session-changes';
 import type { Slot } from '../store/slots';
 import { keptForPhones } from './rules/kept-places';
 import { spread } from './rules/spread';
@@ -40,11 +40,31 @@ export const setSessionCapacity = (
   { session, capacity, now }: NewCapacity,
 ): Promise<SessionChanged | null> => changed(store, session, { capacity, closed: null, at: now });
 
-async function changed(
-  store: Store,
-  session: string,
-  wanted: Pick<SessionChange, 'capacity' | 'closed' | 'at'>,
-): Promise<SessionChanged | null> {
+interface NewCapacities {
+  session: string;
+  /** Places for first doses, for second doses. */
+  capacities: readonly number[];
+  /** Per cent kept for telephones from now on, where that changes. */
+  keptShare?: number;
+  now: Date;
+}
+
+/** The same with a number for each dose. */
+export const setDoseCapacities = (store: Store, { session, ...wish }: NewCapacities): Promise<SessionChanged | null> =>
+  changed(store, session, wantedOf(wish));
+
+const wantedOf = ({ capacities, keptShare, now }: Omit<NewCapacities, 'session'>): Wanted => ({
+  ...{ capacity: sum(capacities), byDose: [...capacities], closed: null, at: now },
+  ...(keptShare === undefined ? {} : { keptShare }),
+});
+
+/** How many would lose their place by it. */
+export function wouldLosePlace(slots: readonly Slot[], wish: Omit<NewCapacities, 'session'>): number {
+  const lacking = sharesOf(slots, wantedOf(wish)).map(({ slot, capacity }) => slot.capacity - slot.free - capacity);
+  return sum(lacking.map((people) => Math.max(0, people)));
+}
+
+async function changed(store: Store, session: string, wanted: Wanted): Promise<SessionChanged | null> {
   const before = await store.slots.ofSession(session);
   if (before.length === 0) return null;
   await apply(store, await store.sessionChanges.begin(session, wanted));
@@ -64,21 +84,43 @@ export async function finishSessionChanges(store: Store): Promise<number> {
 
 async function apply(store: Store, change: SessionChange): Promise<void> {
   const { closed, revision } = change;
-  const slots = await store.slots.ofSession(change._id);
-  const coming = slots.filter((slot) => !isOver(slot, change.at));
-  const rest = Math.max(0, change.capacity - placesIn(slots.filter((slot) => isOver(slot, change.at))));
-  // In proportion to what was planned, which stays the same however often the capacity is changed or this is run again.
-  const shares = spread(
-    closed === null ? rest : 0,
-    coming.map(({ planned, capacity }) => planned ?? capacity),
-  );
+  const shares = sharesOf(await store.slots.ofSession(change._id), change);
   await Promise.all(
-    coming.map(({ _id }, index) => {
-      const capacity = shares[index] ?? 0;
-      return store.slots.setCapacity(_id, { capacity, kept: keptForPhones(capacity), closed, revision });
+    shares.map(({ slot, capacity }) => {
+      const keptShare = change.keptShare ?? slot.keptShare;
+      const kept = keptForPhones(capacity, keptShare);
+      return store.slots.setCapacity(slot._id, { capacity, kept, keptShare, closed, revision });
     }),
   );
   await store.sessionChanges.finished(change);
+}
+
+interface Share {
+  slot: Slot;
+  capacity: number;
+}
+
+/** What each slot that is not over is to have. */
+function sharesOf(slots: readonly Slot[], { capacity, byDose, closed, at }: Wanted): Share[] {
+  if (closed !== null || !byDose) return spreadOver(slots, closed === null ? capacity : 0, at);
+  return byDose.flatMap((places, index) =>
+    spreadOver(
+      slots.filter(({ dose }) => dose === index + 1),
+      places,
+      at,
+    ),
+  );
+}
+
+function spreadOver(slots: readonly Slot[], places: number, at: Date): Share[] {
+  const coming = slots.filter((slot) => !isOver(slot, at));
+  const rest = Math.max(0, places - placesIn(slots.filter((slot) => isOver(slot, at))));
+  // In proportion to what was planned, which stays the same however often the capacity is changed or this is run again.
+  const shares = spread(
+    rest,
+    coming.map(({ planned, capacity }) => planned ?? capacity),
+  );
+  return coming.map((slot, index) => ({ slot, capacity: shares[index] ?? 0 }));
 }
 
 const isOver = ({ day, to }: Slot, at: Date): boolean => day < dayOf(at) || (day === dayOf(at) && to <= timeOf(at));

@@ -11,15 +11,25 @@ import { mayCome, standingOf } from './rules/eligibility';
 import { nextReminder } from './rules/reminders';
 import { isOneOfOpenFamily, settle } from './settle-places';
 
-/** The dose this slot may be booked for today; `null` where the rules no longer allow it. */
-export async function doseFor(store: Store, person: Person, slot: Slot, now: Date): Promise<number | null> {
+/**
+ * The dose this slot may be booked for today; `null` where the rules no longer allow it.
+ * @param isHere who stands at the centre may have any slot of today that is not over
+ */
+export async function doseFor(
+  store: Store,
+  person: Person,
+  slot: Slot,
+  now: Date,
+  isHere = false,
+): Promise<number | null> {
   const today = dayOf(now);
   const { programme, rule } = await currentProgramme(store, today);
   const next = nextDose(person.doses, programme, today);
   const { standing } = standingOf({ birthYear: person.birthYear }, rule, yearOf(now));
   if (!next || slot.closed !== undefined || !mayCome(standing, person.hasIllness)) return null;
   const { fromDay, toDay, fromTime } = bookingWindow(programme, today, timeOf(now), next.fromDay);
-  const inTime = slot.day > fromDay ? slot.day <= toDay : slot.day === fromDay && slot.from > fromTime;
+  const isLater = slot.day > fromDay ? slot.day <= toDay : slot.day === fromDay && slot.from > fromTime;
+  const inTime = isHere ? slot.day === today && next.fromDay <= today && slot.to > timeOf(now) : isLater;
   const fits = slot.dose === next.dose && (next.vaccine === null || next.vaccine === slot.vaccine);
   return inTime && fits ? next.dose : null;
 }

@@ -5,7 +5,7 @@ import type { Store } from '../store';
 import type { CodeRules } from '../store/codes';
 
 /** Where a code is to be given back; one sent for one door opens no other. */
-export type CodeDoor = 'telegram' | 'handOver' | 'partner' | 'desk';
+export type CodeDoor = 'telegram' | 'handOver' | 'partner' | 'desk' | 'staff';
 
 export interface CodeWish {
   door: CodeDoor;

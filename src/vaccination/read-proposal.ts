@@ -13,6 +13,8 @@ export interface ProposalRequest {
   proposal: string;
   contact: string;
   now: Date;
+  /** Id of the operator who answers in the person's name. */
+  by?: string;
 }
 
 export async function readProposal(

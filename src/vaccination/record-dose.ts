@@ -20,6 +20,8 @@ export interface DoseGiven {
   /** `YYYY-MM-DD` */
   day: string;
   centre?: string | undefined;
+  /** Of the vial; who of the staff recorded it, and when. */
+  trace?: Pick<Dose, 'batch' | 'by' | 'at'>;
   now: Date;
 }
 
@@ -104,14 +106,13 @@ function wrongFor(
   return { status: 'tooEarly', first, fromDay };
 }
 
-/** A date that was booked under an earlier rule stays valid at the centre, on its day. */
-const isKept = ({ status, day }: Appointment, today: string): boolean =>
-  day === today && (status === 'booked' || status === 'missed');
+/** A date that was booked under an earlier rule stays valid at the centre, on its day; staff may have claimed it for this dose. */
+const isKept = ({ status, day }: Appointment, today: string): boolean => day === today && status !== 'cancelled';
 
 /** Where nobody says which centre it was, the date of that day does. */
-function doseOf({ vaccine, day, centre }: DoseGiven, dates: readonly Appointment[]): Dose {
+function doseOf({ vaccine, day, centre, trace }: DoseGiven, dates: readonly Appointment[]): Dose {
   const where = centre ?? dates.find((date) => isKept(date, day))?.centre;
-  return { vaccine, day, ...(where === undefined ? {} : { centre: where }) };
+  return { vaccine, day, ...(where === undefined ? {} : { centre: where }), ...trace };
 }
 
 function dueOf({ doses }: Person, dose: Dose, programme: Programme, now: Date): Due | null {

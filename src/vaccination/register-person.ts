@@ -18,6 +18,8 @@ export interface Registration {
   /** The same for a registration that is tried again. */
   key: string;
   now: Date;
+  /** Id of the operator who writes for them. */
+  by?: string;
 }
 
 export async function registerPerson(store: Store, registration: Registration): Promise<Registered> {
@@ -87,7 +89,7 @@ function registered(person: Person, rule: EligibilityRule, now: Date): Registere
   };
 }
 
-function personOf({ vault }: Store, { contact, answers, district, key, now }: Registration): Person {
+function personOf({ vault }: Store, { contact, answers, district, key, now, by }: Registration): Person {
   const { name, gender, cardType, cardNumber, pinCode, comorbidity } = answers;
   const born = bornOf(answers);
   if (!name || !gender || !cardType || !cardNumber || !pinCode || !born || !district) {
@@ -108,6 +110,7 @@ function personOf({ vault }: Store, { contact, answers, district, key, now }: Re
     doses: [],
     tellWhenEligible: null,
     registeredAt: now,
+    ...(by ? { by } : {}),
   };
 }
 

@@ -2,11 +2,12 @@
  * Lets everything know what was written of a person: a dose that was given or corrected, or another number. All of it follows from
  * the person's own document, so that a sweep can finish what a crash left; each step may be repeated, also beside another process.
  */
-import { dayOf } from '../clock';
+import { addDays, dayOf, instantOf } from '../clock';
 import type { Params, Prompt } from '../conversation/vocabulary';
 import type { Store } from '../store';
 import type { Appointment } from '../store/appointments';
-import type { Person } from '../store/persons';
+import type { Dose, Person } from '../store/persons';
+import { tellCertificates } from './certificates';
 import { endWaiting } from './end-waiting';
 import { latestProgramme } from './latest-programme';
 import { dueDay, dueFrom } from './rules/dose-interval';
@@ -37,7 +38,7 @@ export async function isStillTheirs(
   now: Date,
 ): Promise<boolean> {
   if (!person) return false;
-  if (person.contact === contact && person.doses.length < dose) return true;
+  if (person.contact === contact && person.doses.length === dose - 1) return true;
   await settlePerson(store, { ...person, unsettled: true }, now);
   return false;
 }
@@ -45,14 +46,18 @@ export async function isStillTheirs(
 /** Answers the dates that came to their end by this. */
 export async function settlePerson(store: Store, person: Person, now: Date): Promise<Appointment[]> {
   if (!person.unsettled) return [];
-  const { _id, contact, doses, untold } = person;
+  const { _id, contact, doses, untold, undone } = person;
   const ofPerson = [store.appointments, store.wishes, store.proposals];
   await Promise.all(ofPerson.map((each) => each.setContact(_id, contact)));
-  const ended = await endDates(store, person, now);
+  const dates = await store.appointments.ofPerson(_id);
+  const ended = await endDates(store, person, dates, now);
+  await withdrawDates(store, person, dates, now);
   for (const [before] of doses.entries()) await endWaiting(store, _id, before + 1, now);
   await tellOpenProposal(store, person, now);
   const known = await withDue(store, person, now);
+  if (undone) await store.messages.queue(takenBack(person, undone, now));
   if (untold) await store.messages.queue(messageOf(known, untold, now));
+  await tellCertificates(store, person, now);
   await store.persons.settled(person);
   return ended;
 }
@@ -78,8 +83,12 @@ async function tellOpenProposal(store: Store, { _id, doses }: Person, now: Date)
 }
 
 /** A date for a dose that the person has had. */
-async function endDates(store: Store, { _id, doses }: Person, now: Date): Promise<Appointment[]> {
-  const all = await store.appointments.ofPerson(_id);
+async function endDates(
+  store: Store,
+  { doses }: Person,
+  all: readonly Appointment[],
+  now: Date,
+): Promise<Appointment[]> {
   const open = all.filter(({ status, dose, day }) => {
     const given = doses[dose - 1];
     return given && (status === 'booked' || (status === 'missed' && day === given.day));
@@ -99,9 +108,42 @@ async function endDate(store: Store, date: Appointment, given: string, now: Date
   if (cancelled) await settle(store, cancelled, now);
 }
 
-function messageOf(person: Person, nth: number, at: Date) {
+/** A date for the dose after the next: the one before it was taken back. No message can explain that; a voice does. */
+async function withdrawDates(
+  store: Store,
+  { _id, contact, doses }: Person,
+  all: readonly Appointment[],
+  now: Date,
+): Promise<void> {
+  for (const date of all.filter(({ status, dose }) => status === 'booked' && dose > doses.length + 1)) {
+    const { helpline } = await latestProgramme(store);
+    await store.calls.list({
+      occasion: `withdrawn:${date._id}:${date.holder}`,
+      ...{ contact, person: _id, reason: 'closed', at: now, by: instantOf(addDays(dayOf(now), 1), helpline.to) },
+    });
+    const cancelled = await store.appointments.cancel(date._id, null, now);
+    if (cancelled) await settle(store, cancelled, now);
+  }
+}
+
+function takenBack({ _id, contact, name }: Person, { vaccine, day, at: recorded }: Dose, at: Date) {
   return {
-    occasion: `dose:${person._id}:${nth}`,
+    occasion: `undone:${_id}:${recorded?.getTime() ?? ''}`,
+    ...{ contact, kind: 'service' as const, at },
+    prompts: [
+      {
+        key: 'templates:doseUndone',
+        params: { name: { person: name }, vaccine: { key: `common:vaccine.${vaccine}` }, day: { day } },
+      },
+    ],
+  };
+}
+
+function messageOf(person: Person, nth: number, at: Date) {
+  // Recorded anew after it was taken back, it is told anew.
+  const recorded = person.doses[nth - 1]?.at;
+  return {
+    occasion: `dose:${person._id}:${nth}${recorded ? `:${recorded.getTime()}` : ''}`,
     contact: person.contact,
     kind: 'service' as const,
     at,

@@ -14,7 +14,8 @@ export const USAGE = `npm run bench -- [options]
   --seconds N       a measurement ends after this time at the latest (600)
   --life A[,B…]     in place of all that, what comes round for very many people, beside what the engine itself does:
                     ${Object.keys(LIFE).join(', ')}; --people is then how many a changed rule concerns (100000)
-  --size X          so much of what the others are measured with: 100000 reminders, 10000 wishes, 5000 people (1)
+  --size X          so much of what the others are measured with: 100000 reminders, 10000 wishes, 5000 people, a list
+                    of 2000 (1)
   --json FILE       where the figures go (a file in the system's folder for temporary files)
   --profile FOLDER  writes CPU profiles there: the service's <channel>-<people>.cpuprofile, and the processes' that send`;
 

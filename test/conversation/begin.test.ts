@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createBegin, type Begin, type Begun, type Beginning } from '../../src/conversation/begin';
 import { createConverse, type Converse } from '../../src/conversation/converse';
 import type { Answer, ConversationStore, Opens } from '../../src/conversation/ports';
+import type { Passed } from '../../src/conversation/progress';
 import { createQueue } from '../../src/conversation/queue';
 import type { Inbound } from '../../src/conversation/vocabulary';
 import { createEffects } from '../../src/effects';
@@ -24,15 +25,20 @@ interface Place {
 }
 
 /** One process in which we and the person may both begin. */
-function placeWith(changed: Partial<ConversationStore> = {}): Place {
+function placeWith(
+  changed: Partial<ConversationStore> = {},
+  passed: (passed: Passed) => void = () => undefined,
+): Place {
   const { store } = world.site;
   const render = createRender();
   const notify = createNotify(store);
   const deps = {
     ...{ store: { ...store.conversations, ...changed }, effects: createEffects(store), render, notify },
     ...{ contactOf: store.vault.contactOf, numberOf: store.accounts.numberOf, connectionLost, patience: 60_000 },
+    keepLine: store.talks.keep,
     pinCodeNear: () => Promise.resolve(null),
     observe: () => undefined,
+    passed,
     effectFailed: (name: string, error: unknown) => {
       throw new Error(name, { cause: error });
     },
@@ -281,4 +287,16 @@ describe('by whichever way', () => {
     const by = { channel: 'telegram', address: 'telegram:7' } as const;
     expect(await person.begun(CANCELLING, { by })).toMatchObject(by);
   });
+});
+
+test('is counted as a question that the person came to; taken back, it is left again', async () => {
+  const told: (string | undefined)[][] = [];
+  const person = new Person(placeWith({}, ({ left, entered }) => told.push([left?.question, entered?.question])));
+  await person.booked();
+  told.length = 0;
+  const begun = await person.begun();
+  expect(told).toEqual([['booking.booked', 'appointment.confirmCancel']]);
+  expect((await person.conversation())?.entered).toMatchObject({ channel: 'sms', language: 'bn' });
+  await begun.takeBack();
+  expect(told[1]).toEqual(['appointment.confirmCancel', undefined]);
 });

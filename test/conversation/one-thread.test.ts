@@ -7,6 +7,7 @@ import { oneWay, sendQueued, type Outgoing } from '../../src/messages/send-queue
 import { createNotify } from '../../src/messages/notify';
 import { createRender } from '../../src/render/render';
 import { fits } from '../../src/render/screens';
+import { certificatesOf } from '../support/certificates';
 import { MINUTE, newAddress, openWorld, slotOf, voterCard, type World } from '../support/world';
 
 let world: World;
@@ -56,6 +57,7 @@ async function sent(): Promise<Outgoing[]> {
   await sendQueued({
     ...{ store: world.site.store, render: createRender(), routes, now: () => world.clock.now(), failed: unexpected },
     begin: () => unexpected(new Error('nothing is begun here')),
+    certificates: certificatesOf(world.site.store, () => world.clock.now()),
   });
   return messages;
 }

@@ -156,7 +156,7 @@ describe('after all routes of SMS', () => {
     expect(calls).toMatchObject([{ occasion, address, reason: 'undelivered' }]);
     expect(await sending.stored(occasion)).toMatchObject({ status: 'failed', because: 'twilio refuses' });
     expect(await sending.stored(quiet)).toMatchObject({ status: 'failed', because: 'twilio refuses' });
-    await world.site.store.calls.done(occasion);
+    await world.site.store.calls.take(occasion, { staff: 'mita', name: 'Mita' }, world.clock.now());
     expect(await world.site.store.calls.open(10)).toEqual([]);
   });
 

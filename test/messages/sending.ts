@@ -3,6 +3,7 @@ import type { Outbox } from '../../src/messages/outbox';
 import type { Accepted, Outgoing, Routes } from '../../src/messages/routes';
 import { createRender } from '../../src/render/render';
 import type { MessageKind } from '../../src/store/messages';
+import { certificatesOf } from '../support/certificates';
 import type { World } from '../support/world';
 
 export type Provider = (message: Outgoing, route: string) => Promise<Accepted | undefined>;
@@ -47,6 +48,7 @@ export function outboxOf(world: World, sms = ['kannel'], receipts: readonly stri
     outbox: {
       ...{ store: world.site.store, render, routes, now: () => world.clock.now() },
       begin: () => Promise.reject(new Error('nothing is begun here')),
+      certificates: certificatesOf(world.site.store, () => world.clock.now()),
       onTheWall: () => new Date(Date.now() + passed),
       failed: (error) => sending.failures.push(error),
       delivered: (...arrived) => sending.delivered.push(arrived),

@@ -2,6 +2,7 @@ import { oneWay, sendQueued, type Outgoing, type Send } from '../../src/messages
 import { tellEligible } from '../../src/messages/tell-eligible';
 import { SendError } from '../../src/errors';
 import { createRender } from '../../src/render/render';
+import { certificatesOf } from '../support/certificates';
 import { openExampleWorld, type ExampleWorld } from '../support/example-world';
 import { play } from '../support/transcript';
 
@@ -31,6 +32,7 @@ afterAll(() => world.close());
 const sendBy = (send: Send, now: Date, failed: (error: unknown) => void = unexpected): Promise<number> =>
   sendQueued({
     ...{ store: world.store, render, begin: unexpected, routes: oneWay(send), now: () => now, failed },
+    certificates: certificatesOf(world.store, () => now),
   });
 
 async function sentAt(now: Date): Promise<Outgoing[]> {

@@ -51,8 +51,10 @@ const VALUES: Readonly<Record<VariableName, fc.Arbitrary<Param>>> = {
   cardBring: fc.constantFrom(...VARIABLES.cardBring.longest),
   vaccine: fc.constantFrom(...VARIABLES.vaccine.longest),
   reference: digits(14).map((reference) => ({ reference })),
+  link: fc.constantFrom(...VARIABLES.link.longest),
   ...{ code: digits(6), pin: digits(6), number: fc.nat(99_999), ahead: fc.nat(99_999) },
-  ...{ fromAge: fc.nat(99), withIllnessFrom: fc.nat(99) },
+  ...{ fromAge: fc.nat(99), withIllnessFrom: fc.nat(99), age: fc.integer({ min: 18, max: 118 }) },
+  village: word,
 };
 
 test.each(CASES)('$key in $locale is sent as it is registered, whatever it is filled with', ({ locale, key }) => {
@@ -139,6 +141,9 @@ describe('what is registered', () => {
   test('tells numbers from words', () => {
     expect(textOf(shapeOf(render, 'templates:code', 'en'))).toBe(
       'TikaSetu: code {#numeric#} for Telegram. It works for three minutes. Tell it to nobody.',
+    );
+    expect(textOf(shapeOf(render, 'templates:certificate', 'en'))).toBe(
+      'TikaSetu: {#alphanumeric#}, the vaccine certificate: open {#url#} and write code {#numeric#}. Tell the code to nobody.',
     );
     expect(textOf(shapeOf(render, 'templates:missed', 'bn'))).toBe(
       'টিকাসেতু: {#alphanumeric#} টিকা নিতে পারেননি ({#alphanumeric#}, {#alphanumeric#})। চিন্তা নেই, আবার তারিখ নিন।\n1 নতুন তারিখ নিন\n2 টিকা নিয়েছি\n0 এখন না',

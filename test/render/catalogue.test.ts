@@ -7,7 +7,7 @@ import { ROOT } from '../../src/root';
 
 type Messages = Record<string, string>;
 
-const FILES = readdirSync(join(ROOT, 'locales/bn'));
+const FILES = readdirSync(join(ROOT, 'locales/bn')).filter((file) => file.endsWith('.json'));
 const messages = (locale: Locale, file: string): Messages =>
   JSON.parse(readFileSync(join(ROOT, 'locales', locale, file), 'utf8')) as Messages;
 const values = (text = ''): string[] => [...new Set(text.match(/\{\{\w+\}\}/g))].sort();

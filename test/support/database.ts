@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { mongo } from 'mongoose';
-import { openEmbedded } from '../../src/store/embedded';
+import { openEmbedded, type EmbeddedEngine } from '../../src/store/embedded';
+import { ENGINE_FOLDER } from '../../src/store/embedded/layout';
 
 export interface TestDatabase {
   uri: string;
@@ -11,8 +13,8 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** All workers share one engine, which outlives each of them by a moment: only the first test file waits for it. */
-const DATA_DIR = join(tmpdir(), `tikasetu-test-${userInfo().uid}`);
+/** Each worker has an engine, which outlives each test file by a moment: only the first file waits for it. */
+const DATA_DIR = join(tmpdir(), `tikasetu-test-${userInfo().uid}-${process.env['JEST_WORKER_ID'] ?? '1'}`);
 const ABANDONED_MS = 3_600_000;
 
 /** A database of your own, empty, on the real engine: open it in `beforeAll`, close it in `afterAll`. */
@@ -24,10 +26,17 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   const close = async (): Promise<void> => {
     await client.db(dbName).dropDatabase();
     await client.close();
-    await engine.leave();
+    await leave(engine);
   };
   return { uri: engine.uri, dbName, close };
 }
+
+/** Of databases that were dropped the engine keeps the files, each of them open, until it is closed; at the system's limit it ends. */
+const MOST_FILES = 3_000;
+
+/** An engine that has seen many databases is closed, unless somebody still uses it; the next one takes their files away. */
+const leave = (engine: EmbeddedEngine): Promise<void> =>
+  readdirSync(join(DATA_DIR, ENGINE_FOLDER)).length < MOST_FILES ? engine.leave() : engine.stop();
 
 /** Test runs that were killed left theirs behind. */
 async function dropAbandoned(client: mongo.MongoClient): Promise<void> {

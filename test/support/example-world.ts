@@ -42,10 +42,20 @@ const WRITTEN_BY_PEOPLE = [
   'calls',
   'ruleChanges',
   'handOvers',
+  'certificates',
   'sessionChanges',
   'limits',
   'counters',
   'settings',
+  'villageLists',
+  'villageRows',
+  'staff',
+  'staffPhones',
+  'glitches',
+  'talks',
+  'audit',
+  'auditHead',
+  'consents',
 ];
 
 export async function openExampleWorld(): Promise<ExampleWorld> {
@@ -67,7 +77,7 @@ export async function openExampleWorld(): Promise<ExampleWorld> {
     store,
     connection,
     reset: async (now) => {
-      for (const name of WRITTEN_BY_PEOPLE) await connection.collection(name).deleteMany({});
+      await Promise.all(WRITTEN_BY_PEOPLE.map((name) => connection.collection(name).deleteMany({})));
       await store.programme.replace(exampleProgramme());
       addedFrom = '';
       await addSessions(now);

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 
 export interface Call {
   method: string;
@@ -79,7 +79,7 @@ export class FakeTelegram {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
-    const payload = JSON.parse((await text(request)) || '{}') as Record<string, unknown>;
+    const payload = await payloadOf(request);
     this.calls.push({ method, payload });
     const fate = this.fateOf(method);
     const now = token === TOKEN ? (fate.next.shift() ?? fate.always) : { code: 401 };
@@ -96,8 +96,28 @@ export class FakeTelegram {
 
   private resultOf(method: string, payload: object): unknown {
     if (method === 'getMe') return { id: 123456, is_bot: true, first_name: 'TikaSetu', username: USERNAME };
-    return method === 'sendMessage' ? { message_id: ++this.messages, date: 0, ...payload } : true;
+    return method === 'sendMessage' || method === 'sendDocument'
+      ? { message_id: ++this.messages, date: 0, ...payload }
+      : true;
   }
+}
+
+/** Files come as a form, everything else as JSON. */
+async function payloadOf(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const type = request.headers['content-type'] ?? '';
+  if (!type.startsWith('multipart/')) return JSON.parse((await text(request)) || '{}') as Record<string, unknown>;
+  const boundary = /boundary=([^;]+)/.exec(type)?.[1] ?? '';
+  const parts = (await buffer(request)).toString('latin1').split(`--${boundary}`).slice(1, -1);
+  return Object.fromEntries(parts.map(fieldOf));
+}
+
+/** As grammY writes it, which is more than a strict parser reads. */
+function fieldOf(part: string): [string, unknown] {
+  const end = part.indexOf('\r\n\r\n');
+  const [head, bytes] = [part.slice(0, end), Buffer.from(part.slice(end + 4, -2), 'latin1')];
+  const [, name = ''] = /[; ]name="([^"]*)"/.exec(head) ?? [];
+  const file = /filename="?([^"\r\n;]+)/.exec(head)?.[1];
+  return [name, file === undefined ? bytes.toString() : { name: file, bytes }];
 }
 
 const errorOf = ({ code, description = 'as the test wants it', retryAfter }: Exclude<Fate, string>): object => ({

@@ -17,7 +17,14 @@
  *   phone 2          the person writes from another number
  *   vaccinate N V    somebody called N is given vaccine V
  *   close            the session of the next date does not take place
+ *   look WHO WHY    an operator called WHO looks at the people of the number for the reason WHY
+ *   staff            the number is one of the staff from now on
+ *   fix              what staff reported is fixed
+ *   listed P; Q     a health worker gives a village's list: who is on it, as written, each with the Nth example card
  *   interval V 84    from today so many days lie between two doses of vaccine V
+ *   takeOver         somebody of the helpline takes the conversation over
+ *   operator TEXT    and writes
+ *   handBack TEXT    and hands it back with what was agreed on
  *   expect STATE     the flow and state we must rest in
  *
  * A line that begins with a channel and a colon is for that channel alone; with "text:", for all but USSD.
@@ -35,6 +42,7 @@ import { readCatalogue, type Catalogue, type Translate } from '../../src/render/
 import { createRender, type Render } from '../../src/render/render';
 import { segmentsOf } from '../../src/render/segments';
 import { bindAccount } from '../../src/vaccination/prove-number';
+import { staffAt } from '../../src/vaccination/report-glitch';
 import type { ExampleWorld } from './example-world';
 import { Outside } from './outside';
 import { exampleCard, inLocale } from './words';
@@ -111,6 +119,7 @@ class Talk {
       store: world.store.conversations,
       effects: createEffects(world.store),
       render: recording,
+      keepLine: world.store.talks.keep,
       numberOf: world.store.accounts.numberOf,
       inTurn: createQueue(),
       connectionLost: () => false,
@@ -122,6 +131,7 @@ class Talk {
       ...shared,
       notify,
       pinCodeNear: () => Promise.resolve(null),
+      isStaff: async (contact) => (await staffAt(world.store, contact)) !== null,
       contactOf: world.store.vault.contactOf,
       patience: 60_000,
       observe: () => undefined,
@@ -159,6 +169,13 @@ class Talk {
       close: () => this.meanwhile('the centre closes', () => this.outside.close()),
       vaccinate: () => this.vaccinate(rest),
       interval: () => this.interval(rest),
+      takeOver: () => this.meanwhile('Mita of the helpline takes over', () => this.outside.takeOver()),
+      operator: () => this.meanwhile('Mita writes', () => this.outside.operator(inLocale(rest, this.way.locale))),
+      handBack: () => this.meanwhile('Mita hands back', () => this.outside.handBack(inLocale(rest, this.way.locale))),
+      listed: () => this.listed(inLocale(rest, this.way.locale)),
+      staff: () => this.meanwhile('the number is one of the staff', () => this.outside.staff()),
+      fix: () => this.meanwhile('what was reported is fixed', () => this.outside.fix()),
+      look: () => this.look(rest),
       expect: () => expect(this.last().expects).toBe(rest),
     };
     const step = steps[verb];
@@ -259,6 +276,7 @@ class Talk {
   }
 
   private shown({ text, expects, menu, done }: Answer): string[] {
+    if (text === '') return ['< (no answer)', `  [${expects}]`, ''];
     const body = masked(text)
       .split('\n')
       .map((line, index) => (index === 0 ? `< ${line}` : `  ${line}`));
@@ -319,6 +337,7 @@ class Talk {
       this.states.add(answer.expects);
       const [first = '', ...rest] = masked(message.text).split('\n');
       this.lines.push(`* ${first}`, ...rest.map((line) => `  ${line}`), ...this.buttons(message.menu ?? []));
+      if (message.document) this.lines.push(`  (${message.document.name})`);
       this.lines.push(`  [${answer.expects}, ${message.channel}, ${this.costOf(message)}]`, '');
     }
   }
@@ -332,6 +351,19 @@ class Talk {
     const [, who = '', vaccine = ''] = /^(.*) (\S+)$/.exec(rest) ?? [];
     const name = inLocale(who, this.way.locale);
     return this.meanwhile(`${name} is given ${vaccine}`, () => this.outside.vaccinate(name, vaccine));
+  }
+
+  private look(rest: string): Promise<void> {
+    const [who = '', why = ''] = rest.split(' ');
+    const name = inLocale(who, this.way.locale);
+    return this.meanwhile(`${name} of the helpline looks: ${why}`, () => this.outside.look(name, why));
+  }
+
+  private listed(rest: string): Promise<void> {
+    const lines = rest.split('; ').map((line) => line.replace(/\d+$/, (card) => exampleCard(Number(card))));
+    const list = { village: inLocale('{village}', this.way.locale), locale: this.way.locale, lines };
+    const what = `a health worker of ${list.village} writes: ${lines.join('; ')}`;
+    return this.meanwhile(what, () => this.outside.listed(list));
   }
 
   private interval(rest: string): Promise<void> {
@@ -366,9 +398,10 @@ function recorded(catalogue: Catalogue, keys: Set<string>): Catalogue {
 
 const languageOf = (locale: Locale): Language => locale.slice(0, 2) as Language;
 
-/** What chance decides looks the same in every run: the 14 digits of the reference id, the code for the door. */
+/** What chance decides looks the same in every run: the 14 digits of the reference id, the code for the door, a certificate's link. */
 function masked(text: string): string {
   return text
     .replace(/\d{4}(\s)\d{4}(\s)\d{4}(\s)\d{2}(?!\d)/g, '2041$17733$29152$306')
-    .replace(/(?<=(?:কোড|कोड|code)\s)\d{4}(?!\d)/gi, '4817');
+    .replace(/(?<=(?:কোড|कोड|code)\s)\d{4}(?!\d)/gi, '4817')
+    .replace(/(?<=\/c\/)\w{10}([^\d]+)\d{6}(?!\d)/, '2b4d6f8h9k$1481762');
 }

@@ -14,6 +14,7 @@ import type { Answers, Names } from '../../src/conversation/vocabulary';
 import { createNotify } from '../../src/messages/notify';
 import { throughAccounts } from '../../src/conversation/accounts';
 import { createEffects } from '../../src/effects';
+import { createFunnelCounter, type FunnelCounter } from '../../src/ops/funnel';
 import { createRender } from '../../src/render/render';
 import { ROOT } from '../../src/root';
 import { createStore, type Store } from '../../src/store';
@@ -24,6 +25,7 @@ import type { Holder, Slot } from '../../src/store/slots';
 import { createVault } from '../../src/store/vault';
 import { pinCodeNear } from '../../src/vaccination/pin-code-near';
 import { bindAccount } from '../../src/vaccination/prove-number';
+import { staffAt } from '../../src/vaccination/report-glitch';
 import { registerPerson } from '../../src/vaccination/register-person';
 import { keptForPhones } from '../../src/vaccination/rules/kept-places';
 import { openTestDatabase, type TestDatabase } from './database';
@@ -77,6 +79,8 @@ export interface Site {
   store: Store;
   connection: Connection;
   converse: Converse;
+  /** Where people stop, as this process counts it. */
+  funnel: FunnelCounter;
   /** What failed inside effects. */
   failures: unknown[];
   close: () => Promise<void>;
@@ -123,24 +127,28 @@ async function newSite(uri: string, dbName: string): Promise<Site> {
   const failures: unknown[] = [];
   const render = createRender();
   const notify = createNotify(store);
+  const funnel = createFunnelCounter(store.funnel);
   const answering = createConverse({
     store: store.conversations,
     effects: createEffects(store),
     render,
     notify,
+    keepLine: store.talks.keep,
     pinCodeNear: (location) => pinCodeNear(store, location),
+    isStaff: async (contact) => (await staffAt(store, contact)) !== null,
     contactOf: store.vault.contactOf,
     numberOf: store.accounts.numberOf,
     connectionLost,
     patience: 60_000,
     observe: () => undefined,
+    passed: funnel.passed,
     effectFailed: (_, error) => failures.push(error),
   });
   const converse = throughAccounts(answering, {
     numberOf: store.accounts.numberOf,
     bind: (account, number, at, locale) => bindAccount(store, { account, number, at, locale }),
   });
-  return { store, connection, converse, failures, close: () => connection.close(true) };
+  return { store, connection, converse, funnel, failures, close: () => connection.close(true) };
 }
 
 /** Indexes, places and the programme; no slots yet. */

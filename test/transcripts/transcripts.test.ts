@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { FLOWS } from '../../flows';
-import { LOCALES, type Prompt } from '../../src/conversation/vocabulary';
+import { LANGUAGES, LOCALES, type Prompt } from '../../src/conversation/vocabulary';
 import { createRender } from '../../src/render/render';
 import { fits } from '../../src/render/screens';
 import { segmentsOf } from '../../src/render/segments';
@@ -84,6 +84,13 @@ describe('taken together, the transcripts', () => {
     expect(over).toEqual([]);
   });
 
+  test.each(LANGUAGES)('are said aloud by an operator without a number to press in %s', (language) => {
+    const render = createRender();
+    const asked = [...prompts.values()].filter(({ key }) => /^(welcome|registration):/.test(key));
+    const said = asked.map((prompt) => render([prompt], language, { form: 'aloud' }).text);
+    expect(said.filter((text) => /(লিখুন|लिखिए|लिखें|[Ww]rite)/.test(text))).toEqual([]);
+  });
+
   test.each(LOCALES)('ask for an age on one screen in %s, since 98 would turn to the next', (locale) => {
     const render = createRender();
     const ages = [...prompts.values()].filter(({ asks }) => asks === 'age');
@@ -115,6 +122,7 @@ const SAID_ELSEWHERE = [
   /^booking:(farLead|scarceLead)$/, // places nearly gone: test/vaccination
   /^booking:notYet$/, // a rule that changed: test/vaccination
   /^(handOver|binding):tooMany$/, // many codes asked for: test/conversation, test/vaccination/prove-number.test.ts
+  /^looks:(place|why)\./, // wherever and whatever for somebody looks: test/vaccination/list-looks.test.ts
   /^correction:(is_atCentre|is_corrected|is_refused|noDose)$/, // what the centre says: test/conversation/correction.test.ts
 ];
 
@@ -126,7 +134,8 @@ function remember({ states: rested, keys: said, prompts: shown }: Awaited<Return
 
 function catalogueKeys(): string[] {
   const folder = join(ROOT, 'locales/en');
-  return readdirSync(folder).flatMap((file) => {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  return files.flatMap((file) => {
     const messages = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, string>;
     return Object.keys(messages).map((key) => `${file.replace('.json', '')}:${key.replace(/\|.*/, '')}`);
   });

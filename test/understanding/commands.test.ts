@@ -26,6 +26,14 @@ describe('commands at every step', () => {
       ],
     ],
     [{ type: 'BACK' }, ['পিছনে', 'পেছনে', 'pichone', 'पीछे', 'peeche', 'Back', 'go back', '0', '০']],
+    [
+      { type: 'LOOKS' },
+      [
+        ...['কে দেখেছে', 'আমার নাম কে দেখেছে?', 'আমার রেকর্ড কারা দেখেছেন', 'ke dekheche', 'amar naam ke dekhechen?'],
+        ...['किसने देखा', 'मेरा रिकॉर्ड किसने देखा?', 'kisne dekha', 'mera naam kisne dekha hai'],
+        ...['who saw my record?', 'who looked at my record', 'Who has seen this?'],
+      ],
+    ],
     [{ type: 'MENU' }, ['শুরু', 'shuru', 'suru', 'मेनू', 'menu', 'main menu', 'মেনু', 'शुरू']],
     [
       { type: 'HELLO', answers: {} },

@@ -38,7 +38,7 @@ async function moving(): Promise<Moving> {
   await store().conversations.save({
     ...{ contact: contactOf(old), address: old, reachedAt: old, channel: 'sms', thread: old, turn: 1 },
     ...{ language: 'bn', script: null, dialogue: null, menu: [], paging: null, session: null },
-    ...{ heardAt: null, followUpAt: null, answered: [] },
+    ...{ heardAt: null, followUpAt: null, entered: null, journey: null, heldBy: null, answered: [] },
   });
   const person = await registered(world, old, card);
   return { person, card, old, fresh };

@@ -61,7 +61,7 @@ async function kindsFor({ address }: Pick<Dated, 'address'>): Promise<string[]> 
     .find({ contact: contactOf(address) })
     .sort({ at: 1 })
     .toArray();
-  return all.map(({ _id }) => _id.split(':')[0] ?? '');
+  return all.map(({ _id }) => _id.split(':')[0] ?? '').filter((kind) => kind !== 'certificate');
 }
 const remind = (now: Date, site = world.site): Promise<number> => remindDates(site.store, now);
 

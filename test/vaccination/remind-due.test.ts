@@ -61,7 +61,7 @@ async function toldTo({ address }: Someone): Promise<string[]> {
     .find({ contact: contactOf(address) })
     .sort({ at: 1 })
     .toArray();
-  return all.map(({ _id }) => _id.split(':')[0] ?? '').filter((kind) => kind !== 'dose');
+  return all.map(({ _id }) => _id.split(':')[0] ?? '').filter((kind) => kind !== 'dose' && kind !== 'certificate');
 }
 const callsFor = async ({ person }: Someone) =>
   (await store().calls.open(1_000)).filter((call) => call.person === person);

@@ -1,8 +1,8 @@
 /** What is sent to Telegram after a turn: nobody waits for it, and nothing of it may fail a turn. */
-import type { Api } from 'grammy';
+import { InputFile, type Api } from 'grammy';
 import { SendError } from '../../errors';
 import type { Answer } from '../../conversation/ports';
-import type { Send } from '../../messages/routes';
+import type { Document, Send } from '../../messages/routes';
 import { buttonsOf, linkKeyboard } from './keyboard';
 import { asksForNumber, outgoingOf, piecesOf, written, type Outgoing, type Say } from './outgoing';
 import { createRecent } from './recent';
@@ -50,6 +50,14 @@ export function createReplies({ api, queue, say, undelivered, failed }: RepliesD
     });
     return id;
   };
+  const putDocument = async (chat: number, { name, bytes }: Document, caption: string): Promise<number> => {
+    let id = 0;
+    await queue.add(chat, async () => {
+      const sent = await api.sendDocument(chat, new InputFile(bytes, name), { caption });
+      id = sent.message_id;
+    });
+    return id;
+  };
   /** All are queued before anything else can come between them. */
   const putAll = (chat: number, messages: readonly Outgoing[]): Promise<unknown> =>
     Promise.all(messages.map((message) => put(chat, message)));
@@ -72,9 +80,10 @@ export function createReplies({ api, queue, say, undelivered, failed }: RepliesD
       const markup = linkKeyboard(say('telegram:openChat', language), username);
       await put(chat, { text: say('telegram:privateOnly', language), markup });
     },
-    send: async ({ address, text, menu = [], turn = 0 }) => {
+    send: async ({ address, text, document, menu = [], turn = 0 }) => {
       const chat = Number(/^telegram:(\d{1,15})$/.exec(address)?.[1]);
       if (!chat) throw new SendError('this is no address of Telegram', false);
+      if (document) return { id: String(await putDocument(chat, document, text)), delivered: true };
       const markup = buttonsOf({ menu, turn });
       const pieces = piecesOf(markup ? text : written({ text, menu }));
       const last = pieces.pop() ?? '';

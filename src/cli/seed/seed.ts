@@ -30,7 +30,10 @@ export async function seedSessions(store: Store, now: Date, progress: (sentence:
   const today = dayOf(now);
   if ((await store.settings.read('sessionsFrom')) === today) return 0;
   progress('Adding vaccination sessions for the next 14 days …');
-  const slots = exampleSlots(exampleCentres(), today);
+  const examples = exampleSlots(exampleCentres(), today);
+  // What staff have planned there themselves is not mixed with them.
+  const planned = new Set(await store.sessionPlans.from(today));
+  const slots = examples.filter(({ session }) => !planned.has(session));
   let added = 0;
   for (let start = 0; start < slots.length; start += BATCH)
     added += await store.slots.add(slots.slice(start, start + BATCH));

@@ -115,6 +115,9 @@ export const bn: Words = {
       'ফোন হারিয়ে গেছে, ফোন হারিয়েছি, ফোন হারিয়ে, পুরনো ফোন নেই, আগের ফোন নেই, পুরোনো ফোন নেই, ফোন চুরি, সিম হারিয়ে, সিম হারিয়ে গেছে, পুরনো নম্বর নেই, আগের নম্বর নেই, আগের নম্বর বন্ধ, পুরনো নম্বর বন্ধ, phone hariye, phone hariye geche, phone hariyechi, purono phone nei, aager phone nei, ager phone nei, phone churi, sim hariye geche, purono nombor nei, aager nombor nei, ager nombor nei, aager nombor bondho',
   },
   cases: 'আবেদন, আমার আবেদন, abedon, amar abedon, কেস, কেইস, আমার কেস, অভিযোগ, kes, keis, amar kes, amar case, obhijog',
+  looks:
+    'কে দেখেছে, কে দেখেছেন, কারা দেখেছে, কারা দেখেছেন, কে দেখল, কে দেখলেন, কে কে দেখেছে, কে কে দেখেছেন, ke dekheche, ke dekhechen, ke dekhece, ke dekhse, ke dekhlo, ke dekhlen, kara dekheche, kara dekhechen, ke ke dekheche, ke ke dekhechen',
+  glitches: 'সমস্যা, গড়বড়, গোলমাল, somossa, somosya, shomossha, gorbor, garbar, golmal',
   noCard:
     'কার্ড নেই, কার্ড নাই, কোনো কার্ড নেই, কার্ড হারিয়ে, কার্ড হারিয়ে গেছে, কাগজ নেই, card nei, card nai, kono card nei, card hariye, kagoj nei',
   questions: {

@@ -93,6 +93,9 @@ export const en: Words = {
       'old phone is gone, phone is gone, phone is lost, lost my phone, lost the phone, lost phone, lost old phone, old phone lost, phone was stolen, phone stolen, old number is gone, old number is closed, old number does not work, lost my sim, sim is lost',
   },
   cases: 'case, cases, my case, complaint, complaint number',
+  looks:
+    'who saw, who saw my record, who saw my name, who looked, who looked at my record, who looked at my name, who has seen, who viewed, who read my record',
+  glitches: 'glitch, fault',
   noCard:
     'no card, no id, lost card, card lost, lost my card, dont have card, dont have a card, do not have a card, have no card',
   questions: {

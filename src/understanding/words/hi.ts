@@ -111,6 +111,9 @@ export const hi: Words = {
       'फोन खो गया, फोन गुम, फोन गुम हो गया, फोन चोरी, पुराना फोन नहीं, पुराना फोन नहीं है, सिम खो गया, पुराना नंबर बंद, पुराना नंबर नहीं, पुराना नंबर बंद है, phone kho gaya, phone gum, phone gum ho gaya, phone chori, purana phone nahi, purana phone nahi hai, sim kho gaya, purana number band, purana number nahi, purana nambar band',
   },
   cases: 'अर्ज़ी, मेरी अर्ज़ी, arzi, meri arzi, केस, मेरा केस, शिकायत, kes, mera kes, mera case, shikayat',
+  looks:
+    'किसने देखा, किसने देखी, किस ने देखा, किस किस ने देखा, किसने किसने देखा, कौन देखा, किन्होंने देखा, kisne dekha, kisne dekhi, kis ne dekha, kis kis ne dekha, kisne kisne dekha, kaun dekha',
+  glitches: 'समस्या, गड़बड़, गड़बड़ी, खराबी, samasya, gadbad, gadbadi, garbar, kharabi',
   noCard:
     'कार्ड नहीं, कार्ड नहीं है, कार्ड खो गया, कोई कार्ड नहीं, कागज नहीं, card nahi, card nahin, card nhi, card nahi hai, card kho gaya, koi card nahi, kagaj nahi',
   questions: {

@@ -60,6 +60,10 @@ export interface Words {
   help: Record<HelpTopic, Phrases>;
   /** What a request that something recorded be put right is called, before its number. */
   cases: Phrases;
+  /** Who looked at what is recorded of me. */
+  looks: Phrases;
+  /** How staff begin a report of what does not work. */
+  glitches: Phrases;
   /** There is no card to show, or not at hand. */
   noCard: Phrases;
   questions: Record<Exclude<QuestionTopic, 'unknown'>, Phrases>;

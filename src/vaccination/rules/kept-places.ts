@@ -2,12 +2,13 @@
 import { addDays, instantOf } from '../../clock';
 import type { SlotWithHolders } from '../../store/slots';
 
-/** Three of ten, and never less than one of two. */
-const SHARE = 0.3;
+/** Per cent: three of ten, and never less than one of two. */
+export const SHARE_KEPT = 30;
 /** From this hour of the day before they are anybody's: a place that stays empty helps nobody. */
 const ANYBODYS_FROM = '18:00';
 
-export const keptForPhones = (capacity: number, share = SHARE): number => Math.ceil(capacity * share);
+/** @param share per cent */
+export const keptForPhones = (capacity: number, share = SHARE_KEPT): number => Math.ceil((capacity * share) / 100);
 
 /** @param day of the slot, `YYYY-MM-DD` */
 export const areStillKept = (day: string, now: Date): boolean => now < instantOf(addDays(day, -1), ANYBODYS_FROM);

@@ -1,11 +1,12 @@
 /** The whole life of a dose, by the thousand: what comes round in the background, each beside what the engine itself does. */
 import { contention } from './contention.mjs';
+import { day } from './day.mjs';
 import { reminders } from './reminders.mjs';
 import { rule } from './rule.mjs';
 import { wishes } from './wishes.mjs';
 
 /** @type {Record<string, (options: object, tools: object) => Promise<Result>>} */
-export const LIFE = { reminders, wishes, rule, contention };
+export const LIFE = { reminders, wishes, rule, contention, day };
 
 /**
  * @typedef {object} Result

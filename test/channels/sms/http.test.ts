@@ -13,6 +13,7 @@ import type { Inbound } from '../../../src/conversation/vocabulary';
 import { sendAtOnce, sendQueued, type Outgoing, type Send } from '../../../src/messages/send-queued';
 import { createRender } from '../../../src/render/render';
 import type { Message, Receipt, Sent } from '../../../src/store/messages';
+import { certificatesOf } from '../../support/certificates';
 import { listen } from '../../support/listen';
 import { Wire } from '../../support/wire';
 import { MINUTE, openWorld, type Site, type World } from '../../support/world';
@@ -104,6 +105,7 @@ async function open(
   const now = (): Date => world.clock.now();
   const outbox = {
     ...{ store: site.store, render: createRender(), now, failed },
+    certificates: certificatesOf(site.store, now),
     begin: () => Promise.reject(new Error('an answer begins no dialogue')),
     routes: { sms: [{ name: 'http', send, receipts: false }] },
   };

@@ -1,0 +1,33 @@
+/** The certificate for staff who stand beside the person: on paper, at the centre that gave the dose. */
+import { LANGUAGES, type Language } from '../conversation/vocabulary';
+import type { Store } from '../store';
+import type { Person } from '../store/persons';
+import { audit } from '../web/audit';
+import { seesCentre } from '../web/rights';
+import type { Answered, Route, Visit } from '../web/route';
+import { certificatePdf, type CertificateDeps } from './certificate';
+import { languageOf } from './language';
+
+/** `?lang=hi` for another language than the person's. */
+export const certificateRoutes = (deps: CertificateDeps): Route[] => [
+  { method: 'get', path: '/centre/certificate/:person/:dose', right: 'day', run: (visit) => give(deps, visit) },
+];
+
+async function give(deps: CertificateDeps, visit: Visit): Promise<Answered> {
+  const { person: id = '', dose: nth = '' } = visit.params;
+  const person = await deps.store.persons.get(id);
+  if (!person || !(await isTheirs(deps.store, visit, person, Number(nth)))) return { missing: true };
+  const language = wished(visit) ?? (await languageOf(deps.store, person)) ?? visit.language;
+  await audit(visit, { action: 'certificate.given', about: `person:${id}`, detail: { dose: Number(nth) } });
+  const file = await certificatePdf(deps, id, Number(nth), language);
+  return file ? { file, type: 'application/pdf', name: 'tikasetu.pdf', inline: true } : { missing: true };
+}
+
+async function isTheirs(store: Store, { staff }: Visit, { doses }: Person, nth: number): Promise<boolean> {
+  const place = doses[nth - 1]?.centre;
+  const centre = place === undefined ? null : await store.places.centre(place);
+  const district = (await store.places.districts()).find(({ _id }) => _id === centre?.district);
+  return centre !== null && district !== undefined && seesCentre(staff, centre, district);
+}
+
+const wished = ({ query }: Visit): Language | undefined => LANGUAGES.find((language) => language === query['lang']);
