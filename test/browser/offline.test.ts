@@ -65,6 +65,13 @@ describeInBrowser('the day at a centre without network', () => {
   }
 
   const row = (name: string) => page.locator('.people li', { hasText: name });
+  /** Ids of who is called so. */
+  async function people(name: string): Promise<string[]> {
+    const { store, connection } = world.site;
+    const ids = await connection.collection<{ _id: string }>('persons').find().toArray();
+    const all = await Promise.all(ids.map(({ _id }) => store.persons.get(_id)));
+    return all.flatMap((person) => (person?.name.includes(name) ? [person._id] : []));
+  }
   const state = () => page.locator('#state').innerText();
 
   async function vaccinate(name: string, fields: { code: string; card: string }): Promise<void> {
@@ -121,12 +128,23 @@ describeInBrowser('the day at a centre without network', () => {
     await page.getByLabel('Age or year of birth').fill('৭১');
     await page.locator('#walk-in [name=cardType]').selectOption('voter');
     await page.getByLabel('Number of the card').fill(voterCard(77));
+    await page.locator('#walk-in [name=phone]').fill('9830098300');
     await page.getByRole('button', { name: 'Record this person' }).click();
     await row('<b>Savitri</b> Devi').waitFor();
     await context.setOffline(false);
     await page.getByRole('button', { name: 'Send now' }).click();
     await page.getByText('Everything recorded here has been sent.').waitFor();
     await row('<b>Savitri</b> Devi').getByText('here', { exact: true }).waitFor();
+  });
+
+  it('asks for the code of who came without a date and is known to the service, and records the dose', async () => {
+    const date = await world.site.connection
+      .collection<{ _id: string; code: string; person: string }>('appointments')
+      .findOne({ person: { $in: await people('Savitri') } });
+    await vaccinate('<b>Savitri</b> Devi', { code: date?.code ?? '', card: voterCard(77).slice(-4) });
+    await row('<b>Savitri</b> Devi').getByText('vaccinated', { exact: true }).waitFor();
+    const [id = ''] = await people('Savitri');
+    expect((await world.site.store.persons.get(id))?.doses).toHaveLength(1);
   });
 
   it('keeps what was recorded when the sign-in has run out, and for whoever recorded it', async () => {

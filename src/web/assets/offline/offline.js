@@ -31,7 +31,7 @@ function withWalkIns(list, deeds) {
   const people = deeds
     .filter(({ deed, centre }) => deed.kind === 'walkIn' && centre === list.centre.id)
     .map(({ deed, name }) => ({
-      ...{ appointment: deed.id, walkIn: true, status: 'arrived', name, birthYear: bornIn(deed.person), dose: 1 },
+      ...{ appointment: deed.id, isOnlyHere: true, status: 'arrived', name, birthYear: bornIn(deed.person), dose: 1 },
       card: { type: deed.person.cardType, last4: deed.person.cardNumber.slice(-4) },
     }));
   return people.length > 0 ? { ...list, slots: [{ people }, ...list.slots] } : list;
@@ -134,19 +134,19 @@ let chosen = null;
 function vaccinate(person) {
   chosen = person;
   byId('dose-name').textContent = person.name;
-  byId('dose-facts').textContent = person.walkIn ? say('walkInTwo') : factsOf(person);
-  byId('dose-checks').hidden = Boolean(person.walkIn);
+  byId('dose-facts').textContent = person.isOnlyHere ? say('walkInTwo') : factsOf(person);
+  byId('dose-checks').hidden = Boolean(person.isOnlyHere);
   byId('dose-error').textContent = '';
   byId('dose-form').reset();
   field('dose-form', 'batch').value = state.list.batches[person.vaccine] ?? lastBatch;
   byId('dose').showModal();
-  field('dose-form', person.walkIn ? 'cardLast4' : 'code').focus();
+  field('dose-form', person.isOnlyHere ? 'cardLast4' : 'code').focus();
 }
 
 let lastBatch = '';
 
 function wrongWith({ code, cardLast4, batch }) {
-  if (!chosen.walkIn && !/^\d{4}$/.test(code)) return 'codeWanted';
+  if (!chosen.isOnlyHere && !/^\d{4}$/.test(code)) return 'codeWanted';
   if (cardLast4 !== chosen.card.last4.toUpperCase()) return 'cardDiffers';
   return batch === '' ? 'batchWanted' : null;
 }
@@ -161,8 +161,8 @@ async function recordDose(event) {
   if (wrong) return;
   lastBatch = batch;
   byId('dose').close();
-  const whose = chosen.walkIn ? { walkIn: chosen.appointment } : { appointment: chosen.appointment };
-  await record({ kind: 'vaccinated', ...whose, code: chosen.walkIn ? '' : code, cardLast4, batch }, chosen.name);
+  const whose = chosen.isOnlyHere ? { walkIn: chosen.appointment } : { appointment: chosen.appointment };
+  await record({ kind: 'vaccinated', ...whose, code: chosen.isOnlyHere ? '' : code, cardLast4, batch }, chosen.name);
 }
 
 async function recordWalkIn(event) {
