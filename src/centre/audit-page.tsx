@@ -137,11 +137,14 @@ function Who({ visit: { t }, entry: { name, role } }: { visit: Visit; entry: Aud
   return <Link to={pathTo({ staff: name })}>{t('shared:who', { name, role: t(`shared:role.${role}`) })}</Link>;
 }
 
+/** What was said to people and of them stays sealed: an auditor needs to know that it was said, and sees no people. */
+const WORDS: readonly string[] = ['words', 'said', 'answer'];
+
 /** `dose: 2, vaccine: COVAXIN` */
 function detailText(detail: unknown): string {
   if (detail === null || typeof detail !== 'object') return plain(detail ?? '');
   return Object.entries(detail)
-    .map(([name, value]) => `${name}: ${plain(value)}`)
+    .map(([name, value]) => `${name}: ${WORDS.includes(name) && value ? '…' : plain(value)}`)
     .join(', ');
 }
 

@@ -1,6 +1,6 @@
 /** Everybody of today, by slot: found by typing, opened by one click. */
 import type { ComponentChildren } from 'preact';
-import { timeOf } from '../clock';
+import { dayOf, timeOf } from '../clock';
 import type { Store } from '../store';
 import { listDay, type DayList, type DayPerson, type DaySlot } from '../vaccination/list-day';
 import { isCode, searchDay, type Found } from '../vaccination/search-day';
@@ -147,11 +147,17 @@ function People({ visit, list, found: all, typed }: PeopleProps) {
       )}
       {typed === '' && list.slots.length === 0 && <Notice kind="info">{t('day:list.noSlots')}</Notice>}
       {slots.map(({ slot, people }) =>
-        typed === '' || people.length > 0 ? <Slot visit={visit} slot={slot} people={people} wayOf={wayOf} /> : null,
+        people.length > 0 || (typed === '' && !isOver(list, slot, visit.now)) ? (
+          <Slot visit={visit} slot={slot} people={people} wayOf={wayOf} />
+        ) : null,
       )}
     </div>
   );
 }
+
+/** Hours that are over and that nobody came to only push down those who wait. */
+const isOver = ({ day }: DayList, { to }: DaySlot, now: Date): boolean =>
+  day < dayOf(now) || (day === dayOf(now) && to <= timeOf(now));
 
 interface SlotProps {
   visit: Visit;

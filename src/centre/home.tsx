@@ -1,4 +1,5 @@
 /** Where staff of centres and districts begin: a tile for whatever they may do. */
+import { Tiles } from '../web/components';
 import { may, type Right } from '../web/rights';
 import type { Answered, Route, Visit } from '../web/route';
 
@@ -24,22 +25,8 @@ export const homeRoutes = (): Route[] => [
 ];
 
 function home({ staff, t }: Visit): Answered {
-  const tiles = TILES.filter(({ right }) => may(staff, right));
-  return { title: t('day:home.title', { name: staff.name }), page: <Home tiles={tiles} t={t} /> };
+  const tiles = TILES.filter(({ right }) => may(staff, right)).map(({ to, key }) => ({
+    ...{ to, title: t(`day:tile.${key}`), text: t(`day:tile.${key}.why`) },
+  }));
+  return { title: t('day:home.title', { name: staff.name }), page: <Tiles tiles={tiles} /> };
 }
-
-const Home = ({ tiles, t }: { tiles: typeof TILES; t: Visit['t'] }) => (
-  <>
-    <link rel="stylesheet" href="/assets/day.css" />
-    <ul class="tiles">
-      {tiles.map(({ to, key }) => (
-        <li>
-          <a href={to}>
-            <b>{t(`day:tile.${key}`)}</b>
-            <span>{t(`day:tile.${key}.why`)}</span>
-          </a>
-        </li>
-      ))}
-    </ul>
-  </>
-);

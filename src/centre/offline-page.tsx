@@ -114,12 +114,11 @@ function Dialog({ t }: Pick<Visit, 't'>) {
 }
 
 function WalkIn({ t }: Pick<Visit, 't'>) {
-  const options = (name: string, values: readonly string[]) =>
-    values.map((value) => (
-      <option key={value} value={value}>
-        {t(`offline:${name}.${value}`)}
-      </option>
-    ));
+  // Nothing is chosen beforehand: what is sent in a hurry must have been meant.
+  const options = (name: string, values: readonly string[]) => [
+    <option value="">{t('offline:choose')}</option>,
+    ...values.map((value) => <option value={value}>{t(`offline:${name}.${value}`)}</option>),
+  ];
   return (
     <details class="panel">
       <summary>{t('offline:walkIn')}</summary>

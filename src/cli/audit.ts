@@ -32,7 +32,7 @@ async function verify({ store, say }: Line): Promise<void> {
   const { entries, broken } = await store.audit.verify();
   const count = `${entries.toLocaleString('en-IN')} ${entries === 1 ? 'entry stands' : 'entries stand'} as written`;
   if (broken) throw new Error(`${brokenText(broken)} Before it, ${count}.`);
-  say(`The audit trail is whole: ${count}.`);
+  say(entries === 0 ? 'Nothing is written down yet.' : `The audit trail is whole: ${count}.`);
 }
 
 export function brokenText({ seq, what }: Broken): string {

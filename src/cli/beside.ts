@@ -1,4 +1,6 @@
 /** A tool that works beside a running service: on its data, by its clock. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { environment, readConfig } from '../config';
 import { openStore } from '../open-store';
 import type { Store } from '../store';
@@ -36,7 +38,9 @@ async function run<T>({ usage, read, run }: Tool<T>, words: readonly string[]): 
   }
   const wanted = read(words);
   const config = readConfig(environment());
+  const isNew = !config.mongodbUri && !existsSync(config.dataDir);
   const { store, close } = await openStore(config, say);
+  if (isNew) say(`There was no database in ${resolve(config.dataDir)}: an empty one was made. DATA_DIR names another.`);
   try {
     await run({ store, now: await sharedNow(store, config), say }, wanted);
   } finally {

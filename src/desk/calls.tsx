@@ -5,6 +5,7 @@ import type { Visit } from '../web/route';
 import { Fresh, LiveArea } from './live-area';
 import { Number } from './request';
 import { hourOf, maskedAddress } from './shared';
+import { TakeIt } from './take-it';
 
 /** All the calls to one contact, soonest first. */
 export interface ToCall {
@@ -94,25 +95,10 @@ function When({ visit, toCall: { calls } }: EntryProps) {
 }
 
 function Whose({ visit, toCall }: EntryProps) {
-  const { t, staff } = visit;
   const { contact, calls } = toCall;
-  const path = callPath(contact);
   const by = calls.find(({ taken }) => taken)?.taken?.by;
-  if (by && by.staff !== staff._id) return <p>{t('queue:takenBy', { name: by.name })}</p>;
   const whom = { topic: reasonsOf(visit, toCall), number: maskedAddress(calls[0]?.address ?? null) };
-  if (by)
-    return (
-      <a href={path} id={`go-on-${contact}`} aria-label={t('queue:goOnWith', whom)}>
-        {t('queue:goOn')}
-      </a>
-    );
-  return (
-    <Form visit={visit} action={`${path}/take`}>
-      <button type="submit" class="first" id={`take-${contact}`} aria-label={t('queue:takeWhom', whom)}>
-        {t('queue:take')}
-      </button>
-    </Form>
-  );
+  return <TakeIt visit={visit} id={contact} path={callPath(contact)} by={by} whom={whom} />;
 }
 
 export const callPath = (contact: string): string => `/desk/calls/${contact}`;

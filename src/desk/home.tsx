@@ -1,5 +1,6 @@
 /** Where operators begin: what there is to do. */
-import type { Route, Visit } from '../web/route';
+import { Tiles } from '../web/components';
+import type { Answered, Route, Visit } from '../web/route';
 
 const TILES = ['relay', 'queue', 'calls', 'cases', 'lists'] as const;
 
@@ -7,21 +8,12 @@ export const homeRoute: Route = {
   method: 'get',
   path: '/desk',
   right: 'relay',
-  run: (visit) => Promise.resolve({ page: <Home visit={visit} />, title: visit.t('relay:home') }),
+  run: (visit) => Promise.resolve(home(visit)),
 };
 
-const Home = ({ visit: { t } }: { visit: Visit }) => (
-  <>
-    <link rel="stylesheet" href="/assets/relay.css" />
-    <ul class="tiles">
-      {TILES.map((tile, index) => (
-        <li>
-          <a href={`/desk/${tile}`} autofocus={index === 0}>
-            <strong>{t(`shared:way.${tile}`)}</strong>
-            <span>{t(`relay:tile.${tile}`)}</span>
-          </a>
-        </li>
-      ))}
-    </ul>
-  </>
-);
+function home({ t }: Visit): Answered {
+  const tiles = TILES.map((tile) => ({
+    ...{ to: `/desk/${tile}`, title: t(`shared:way.${tile}`), text: t(`relay:tile.${tile}`) },
+  }));
+  return { title: t('relay:home'), page: <Tiles tiles={tiles} /> };
+}

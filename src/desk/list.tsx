@@ -27,9 +27,11 @@ export function ListPage({ visit, list, rows, edited }: Shown & { edited: number
         <div class="actions">
           {!isAllAsked && (
             <>
-              <Form visit={visit} action={`${listPath(list._id)}/send`}>
-                <Submit>{t('lists:send')}</Submit>
-              </Form>
+              {rows.some(({ ready }) => ready) && (
+                <Form visit={visit} action={`${listPath(list._id)}/send`}>
+                  <Submit>{t('lists:send')}</Submit>
+                </Form>
+              )}
               <a href={`${listPath(list._id)}/missing.csv`}>{t('lists:missing')}</a>
             </>
           )}

@@ -1,10 +1,10 @@
 /** Who asked for a person: who waits how long, for what, and who has taken it. */
 import type { ChannelName } from '../conversation/vocabulary';
 import type { ListedRequest } from '../store/help-requests';
-import { Form } from '../web/components';
 import type { Visit } from '../web/route';
 import { Fresh, LiveArea } from './live-area';
 import { hourOf, lasting, maskedAddress } from './shared';
+import { TakeIt } from './take-it';
 
 /** With how the person writes, where a conversation is known. */
 export interface Waiting extends ListedRequest {
@@ -93,24 +93,8 @@ function Hour({ visit, at, means }: { visit: Visit; at: Date; means: 'queue:prom
 }
 
 function Whose({ visit, waiting: { id, taken, topic, address } }: { visit: Visit; waiting: Waiting }) {
-  const { t, staff } = visit;
-  const path = requestPath(id);
-  const whom = { topic: t(`queue:topic.${topic}`), number: maskedAddress(address) };
-  if (taken && taken.by.staff !== staff._id) return <p>{t('queue:takenBy', { name: taken.by.name })}</p>;
-  // Found again under its id, what had the focus has it after the list was fetched anew.
-  if (taken)
-    return (
-      <a href={path} id={`go-on-${id}`} aria-label={t('queue:goOnWith', whom)}>
-        {t('queue:goOn')}
-      </a>
-    );
-  return (
-    <Form visit={visit} action={`${path}/take`}>
-      <button type="submit" class="first" id={`take-${id}`} aria-label={t('queue:takeWhom', whom)}>
-        {t('queue:take')}
-      </button>
-    </Form>
-  );
+  const whom = { topic: visit.t(`queue:topic.${topic}`), number: maskedAddress(address) };
+  return <TakeIt visit={visit} id={id} path={requestPath(id)} by={taken?.by} whom={whom} />;
 }
 
 export const requestPath = (id: string): string => `/desk/queue/${encodeURIComponent(id)}`;

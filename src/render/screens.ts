@@ -10,8 +10,8 @@ const LIMITS = { gsm7: 160, ucs2: 70 };
 const MOST_CHOICES = 4;
 /** Without a blank for so long it is no word, and may be cut anywhere. */
 const LONGEST_WORD = 40;
-/** As long as `98 more 0 back` in any language. */
-const ROOM_FOR_FOOTER = ' '.repeat(20);
+/** At least; `98 more 0 back` is hardly longer in any language. */
+const FOOTER = 20;
 
 export interface ScreenText {
   before: string;
@@ -41,7 +41,9 @@ interface Piece {
 export function screensOf(text: ScreenText, words: ScreenWords): string[] {
   const zero = text.choices.find(({ number }) => number === '0');
   const footers = zero ? { ...words, back: row(zero) } : words;
-  const pieces = piecesOf(text);
+  // In the letters of the footer: a Latin line shares its screen with Bengali words, and then has room for fewer.
+  const room = `${words.more} ${words.back}`.padEnd(FOOTER);
+  const pieces = piecesOf(text, room);
   const pages = holds(pieces, zero ? footers.back : '') ? [pieces] : pagesOf(pieces, footers);
   return pages.map((page, index) => {
     // An answer numbered 0 is not offered before any other.
@@ -50,18 +52,19 @@ export function screensOf(text: ScreenText, words: ScreenWords): string[] {
   });
 }
 
-function piecesOf({ before, choices, after }: ScreenText): Piece[] {
+/** @param room of the words that lead on, as they are written below */
+function piecesOf({ before, choices, after }: ScreenText, room: string): Piece[] {
   const numbered = choices.filter(({ number }) => number !== '0').map((item) => ({ text: row(item), choices: 1 }));
   // Few answers are compared with each other, and stay on one screen.
   const together = { text: numbered.map(({ text }) => text).join('\n'), choices: numbered.length };
-  const block = numbered.length <= MOST_CHOICES && fits(together.text + ROOM_FOR_FOOTER) ? [together] : numbered;
-  const answers = numbered.length === 0 ? [] : block.flatMap(answerOf);
-  return [...linesOf(before), ...answers, ...linesOf(after)];
+  const block = numbered.length <= MOST_CHOICES && fits(together.text + room) ? [together] : numbered;
+  const answers = numbered.length === 0 ? [] : block.flatMap((answer) => answerOf(answer, room));
+  return [...linesOf(before, room), ...answers, ...linesOf(after, room)];
 }
 
 /** In one piece, unless it is longer than any screen. */
-function answerOf(answer: { text: string; choices: number }): Piece[] {
-  if (fits(answer.text + ROOM_FOR_FOOTER)) return [{ ...answer, glue: '\n' }];
+function answerOf(answer: { text: string; choices: number }, room: string): Piece[] {
+  if (fits(answer.text + room)) return [{ ...answer, glue: '\n' }];
   return wordsOf(answer.text).map((piece, index) => ({ ...piece, choices: index === 0 ? answer.choices : 0 }));
 }
 
@@ -102,10 +105,10 @@ function closed(page: readonly Piece[], footer: readonly string[]): string {
 }
 
 /** A line stays together where a screen can hold it beside the words that lead on. */
-function linesOf(text: string): Piece[] {
+function linesOf(text: string, room: string): Piece[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   return lines.flatMap((line) =>
-    fits(line + ROOM_FOR_FOOTER) ? [{ text: line, glue: '\n', choices: 0 } as const] : wordsOf(line),
+    fits(line + room) ? [{ text: line, glue: '\n', choices: 0 } as const] : wordsOf(line),
   );
 }
 

@@ -191,6 +191,26 @@ export function Table({ caption, head, rows, numbers = [] }: TableProps) {
   );
 }
 
+export interface Tile {
+  to: string;
+  title: string;
+  text: string;
+}
+
+/** Where one begins: each tile a way on. */
+export const Tiles = ({ tiles }: { tiles: readonly Tile[] }) => (
+  <ul class="tiles">
+    {tiles.map(({ to, title, text }, index) => (
+      <li>
+        <a href={to} autofocus={index === 0}>
+          <b>{title}</b>
+          <span>{text}</span>
+        </a>
+      </li>
+    ))}
+  </ul>
+);
+
 export function Notice({ kind, children }: { kind: 'good' | 'bad' | 'info'; children: ComponentChildren }) {
   return (
     <div class={`notice ${kind}`} role={kind === 'bad' ? 'alert' : 'status'}>

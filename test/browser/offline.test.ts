@@ -126,6 +126,9 @@ describeInBrowser('the day at a centre without network', () => {
     await page.getByText('Somebody without a date').click();
     await page.getByLabel('Full name').fill('<b>Savitri</b> Devi');
     await page.getByLabel('Age or year of birth').fill('৭১');
+    await page.getByRole('button', { name: 'Record this person' }).click();
+    await page.getByText('Something is missing').waitFor();
+    await page.locator('#walk-in [name=gender]').selectOption('female');
     await page.locator('#walk-in [name=cardType]').selectOption('voter');
     await page.getByLabel('Number of the card').fill(voterCard(77));
     await page.locator('#walk-in [name=phone]').fill('9830098300');
@@ -235,6 +238,8 @@ describeInBrowser('the day at a centre without network', () => {
     await other.getByText('Somebody without a date').click();
     await other.getByLabel('Full name').fill('Kamala');
     await other.getByLabel('Age or year of birth').fill('71');
+    await other.locator('#walk-in [name=gender]').selectOption('female');
+    await other.locator('#walk-in [name=cardType]').selectOption('voter');
     await other.getByLabel('Number of the card').fill(voterCard(78));
     await other.getByRole('button', { name: 'Record this person' }).click();
     await other.locator('.people li', { hasText: 'Kamala' }).getByText('born 1950').waitFor();

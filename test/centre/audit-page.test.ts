@@ -75,11 +75,13 @@ test('what was said or changed is told in a line', async () => {
     from: 'x',
     action: 'dose.recorded',
   } as const;
-  const details = [{ dose: 2, vaccine: 'COVAXIN', was: null }, 'said', null, ['a']];
+  const details = [{ dose: 2, vaccine: 'COVAXIN', was: null }, 'said', null, ['a'], { words: 'to Rahima', turn: 3 }];
   for (const detail of details) await world.site.store.audit.append({ ...at, about: 'person:told', why: null, detail });
   const { text } = await auditor.get('/centre/audit?about=person:told');
   expect(text).toContain('<td>dose: 2, vaccine: COVAXIN, was: null</td>');
   expect(text).toContain('<td>said</td>');
+  expect(text).toContain('<td>words: …, turn: 3</td>');
+  expect(text).not.toContain('Rahima');
   expect(text).toContain('<td></td>');
 });
 

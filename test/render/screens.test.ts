@@ -71,6 +71,16 @@ test('a text without a blank is cut rather than lost', () => {
   expect(screens.filter((screen) => !fits(screen))).toEqual([]);
 });
 
+test('a line of Latin letters leaves room for the Bengali words that lead on from it', () => {
+  const before = 'Karunamoyee Primary Health Centre, beside the Salt Lake stadium gate';
+  const screens = screensOf({ before, choices: [], after: 'কোড 4817' }, NATIVE);
+  expect(screens.filter((screen) => !fits(screen))).toEqual([]);
+  expect(screens).toEqual([
+    'Karunamoyee Primary Health Centre, beside the Salt Lake stadium\n98 আরও',
+    'gate\nকোড 4817\n0 পিছনে',
+  ]);
+});
+
 const word = fc.oneof(
   fc.stringMatching(/^[a-z]{1,60}$/),
   fc.stringMatching(/^[\u0995-\u09a8]{1,50}$/),

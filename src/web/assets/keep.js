@@ -53,9 +53,11 @@ document.addEventListener('htmx:afterRequest', ({ detail }) => {
   const arrived = detail.successful && !detail.xhr.getResponseHeader('HX-Redirect');
   // A form that was swapped away is no target of an event any more.
   const form = keptForm(detail.requestConfig.elt);
-  if (!form) return;
-  document.getElementById('not-sent').hidden = Boolean(detail.successful);
-  if (arrived) sessionStorage.removeItem(keyOf(form));
+  // A part that looks for news by itself says in its own place that it cannot.
+  if (!form && detail.requestConfig.headers['X-By-Itself']) return;
+  const notSent = document.getElementById('not-sent');
+  if (notSent) notSent.hidden = Boolean(detail.successful);
+  if (form && arrived) sessionStorage.removeItem(keyOf(form));
 });
 // Parts that come later have forms too.
 document.addEventListener('htmx:load', ({ target }) => forms(target).forEach(restore));

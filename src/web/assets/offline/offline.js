@@ -170,7 +170,8 @@ async function recordWalkIn(event) {
   const given = Object.fromEntries(
     ['name', 'age', 'gender', 'cardType', 'cardNumber', 'phone'].map((name) => [name, typed('walk-in', name)]),
   );
-  const isWhole = given.name && /^\d{1,4}$/.test(given.age) && given.cardNumber.length >= 4;
+  const isWhole =
+    given.name && given.gender && given.cardType && /^\d{1,4}$/.test(given.age) && given.cardNumber.length >= 4;
   byId('walk-in-error').textContent = isWhole ? '' : say('why.incomplete');
   if (!isWhole) return;
   const { phone, age, ...person } = given;
