@@ -53,8 +53,13 @@ export const finding = base.createStateConfig({
     }),
     onDone: [
       {
-        guard: ({ event }) => event.output.status === 'asksPlace',
+        guard: ({ event }) => event.output.status === 'asksPlace' && event.output.vaccine !== null,
         target: 'secondDose',
+        actions: assign({ found: ({ event }) => event.output, attempts: 0 }),
+      },
+      {
+        guard: ({ event }) => event.output.status === 'asksPlace',
+        target: 'pinCode',
         actions: assign({ found: ({ event }) => event.output, attempts: 0 }),
       },
       { guard: 'aboutDue', target: 'left' },

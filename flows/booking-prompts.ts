@@ -39,10 +39,10 @@ export const PROMPTS = {
     ],
   }),
   secondDose: (key: string, context: Context): Prompt => ({
-    key: context.because && context.attempts === 0 ? `templates:${context.because}` : key,
+    key: secondDoseKey(key, context),
     asks: 'pinCode',
     params: { name: nameOf(context), pin: pinOf(context), ...dueParams(context) },
-    choices: [choice('near', 'booking:nearOld', { pin: pinOf(context) }), LATER],
+    choices: [...(pinOf(context) ? [choice('near', 'booking:nearOld', { pin: pinOf(context) })] : []), LATER],
   }),
   missed: (key: string, { standing, replaces, attempts }: Context): Prompt => ({
     key: attempts === 0 ? 'templates:missed' : key,
@@ -132,7 +132,13 @@ function nameOf({ found, others }: Context): Param {
   return { person: found && 'name' in found ? found.name : '' };
 }
 
-const pinOf = ({ found }: Context): string => (found && 'pinCode' in found ? found.pinCode : '');
+const pinOf = ({ found }: Context): string => (found && 'pinCode' in found ? (found.pinCode ?? '') : '');
+
+/** Asked again of who has no place near home to choose, it is the question for a PIN code and no other. */
+function secondDoseKey(key: string, context: Context): string {
+  if (context.attempts === 0) return context.because ? `templates:${context.because}` : key;
+  return pinOf(context) ? key : key.replace('secondDose', 'pinCode');
+}
 
 const dueParams = ({ found }: Context): Params =>
   found?.status === 'asksPlace'

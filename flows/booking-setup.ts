@@ -99,6 +99,9 @@ export const base = setup({
     aboutDue: ({ context }) => context.because === 'due' || context.because === 'dueAgain',
     tookOfferTogether: ({ context, event }) => context.others.length > 0 && offerOf(context, event) !== null,
     tookOffer: ({ context, event }) => offerOf(context, event) !== null,
+    /** They have said nowhere yet: there is nothing to go back to. */
+    noPlaceYet: ({ context: { found, pinCode } }) =>
+      found?.status === 'asksPlace' && found.vaccine === null && pinCode === null,
     gavePinCode: ({ event }) => event.type === 'REPLY' && event.answers.pinCode !== undefined,
     moving: ({ context, event }) => context.move && offerOf(context, event) !== null,
     chose: ({ event }, params: { value: string }) => event.type === 'CHOSE' && event.value === params.value,

@@ -141,7 +141,10 @@ export const booking = base.createMachine({
       on: {
         REPLY: [newPinCode, { target: 'pinCode', reenter: true, actions: 'again' }],
         UNCLEAR: { target: 'pinCode', reenter: true, actions: 'again' },
-        BACK: { target: 'finding', actions: 'startOver' },
+        BACK: [
+          { guard: 'noPlaceYet', ...putOff },
+          { target: 'finding', actions: 'startOver' },
+        ],
       },
     },
     confirmMove: {

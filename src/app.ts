@@ -14,6 +14,8 @@ export interface Doors {
   metrics: Router;
   /** Only where the simulator is on. */
   phone: Router | undefined;
+  /** The API for partners' programs. */
+  partner: Router;
   /** Sign-in, desk and centre. */
   consoles: Router;
 }
@@ -41,6 +43,7 @@ export function createApp(
   app.use('/health', doors.health);
   app.use('/metrics', doors.metrics);
   if (doors.phone) app.use('/phone', doors.phone);
+  app.use('/api', doors.partner);
   app.use(doors.consoles);
   app.use((_request, response) => void response.status(404).type('text/plain').send('not found'));
   app.use(lastWord(failed));

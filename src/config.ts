@@ -71,6 +71,7 @@ const schema = z.object({
   DESK_CALLER_SECRET: z.string().trim().min(16, 'must be at least 16 characters: openssl rand -hex 24').optional(),
   DESK_LOOKS_PER_DAY: z.coerce.number({ error: 'must be a number' }).int().min(1).default(150),
   SIMULATOR: onOff,
+  SANDBOX: onOff,
   TRUSTED_PROXIES: addresses,
   JOBS: onOff,
   LOG_LEVEL: z
@@ -163,6 +164,8 @@ export interface Config {
   /** Whose word is taken for where a request comes from. */
   trustedProxies: AllowList | undefined;
   simulator: boolean;
+  /** Whether partners may try the API out, on a database of its own. */
+  sandbox: boolean;
   /** Whether what comes round (reminders, sending, sweeps) runs in the service itself. */
   jobs: boolean;
   logLevel: string;
@@ -198,6 +201,7 @@ function startingWith(given: Given, names: RegExp): Record<string, string> {
 
 function configOf(data: z.infer<typeof schema>, http: HttpSettings): Config {
   const production = data.NODE_ENV === 'production';
+  const simulator = data.SIMULATOR ? data.SIMULATOR === 'on' : !data.MONGODB_URI && !production;
   return {
     production,
     port: data.PORT,
@@ -225,7 +229,8 @@ function configOf(data: z.infer<typeof schema>, http: HttpSettings): Config {
     http,
     desk: { callerSecret: data.DESK_CALLER_SECRET, looksPerDay: data.DESK_LOOKS_PER_DAY },
     trustedProxies: data.TRUSTED_PROXIES,
-    simulator: data.SIMULATOR ? data.SIMULATOR === 'on' : !data.MONGODB_URI && !production,
+    simulator,
+    sandbox: data.SANDBOX ? data.SANDBOX === 'on' : simulator,
     jobs: data.JOBS !== 'off',
     logLevel: data.LOG_LEVEL,
   };

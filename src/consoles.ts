@@ -5,6 +5,7 @@ import { districtRoutes } from './centre/district';
 import { funnelRoutes } from './centre/funnel';
 import { glitchRoutes } from './centre/glitches';
 import { offlineRoutes } from './centre/offline-page';
+import { partnerRoutes } from './centre/partners';
 import { auditRoutes } from './centre/audit-page';
 import { sessionRoutes } from './centre/sessions';
 import { certificateRoutes } from './certificates/routes';
@@ -85,6 +86,7 @@ function centreRoutes(parts: ConsoleParts): Route[] {
     ...districtRoutes({ store }),
     ...funnelRoutes({ store }),
     ...glitchRoutes({ store }),
+    ...partnerRoutes({ store }),
     ...offlineRoutes({ store }),
   ];
 }

@@ -45,7 +45,7 @@ export function doorsOf(
   converse: Converse,
   jobs: readonly Job[],
   telegram: Telegram | undefined,
-): Omit<Doors, 'consoles'> {
+): Omit<Doors, 'consoles' | 'partner'> {
   const { config, opened, clock, metrics } = parts;
   const { store, connection } = opened;
   const now = (): Date => clock.now();

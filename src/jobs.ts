@@ -9,6 +9,8 @@ import type { Outbox } from './messages/outbox';
 import { sendQueued } from './messages/send-queued';
 import { tellEligible } from './messages/tell-eligible';
 import type { Job } from './ops/jobs';
+import { noteChanges } from './partner/webhooks/note-changes';
+import { tellPartners } from './partner/webhooks/tell-partners';
 import type { Store } from './store';
 import { askInvited, forgetLists, settleInvited } from './vaccination/ask-invited';
 import { checkLine } from './vaccination/check-line';
@@ -56,7 +58,8 @@ export function jobsOf(deps: JobDeps): Job[] {
   const sending: Job[] = outbox
     ? [{ name: 'send messages', everyMs: SECOND_MS, run: (stopped) => sendQueued(outbox, stopped) }]
     : [];
-  return [...examples, ...placeJobs(deps), ...personJobs(deps), ...deskJobs(deps), ...forgetJobs(deps), ...sending];
+  const about = [...placeJobs(deps), ...personJobs(deps), ...deskJobs(deps), ...partnerJobs(deps)];
+  return [...examples, ...about, ...forgetJobs(deps), ...sending];
 }
 
 function placeJobs({ store, now }: JobDeps): Job[] {
@@ -118,17 +121,41 @@ function deskJobs({ store, now, hold, failed }: JobDeps): Job[] {
   ];
 }
 
+function partnerJobs({ store, now, failed }: JobDeps): Job[] {
+  const telling = { store, now, failed };
+  return [
+    {
+      name: 'note what partners are told',
+      everyMs: 3 * SECOND_MS,
+      run: (stopped) => noteChanges({ store, now: now(), failed }, stopped),
+    },
+    { name: 'tell partners', everyMs: SECOND_MS, run: (stopped) => tellPartners(telling, stopped) },
+  ];
+}
+
+/** What was only counted in memory. */
+export const countingJob = (run: () => Promise<void>): Job => ({
+  ...{ name: 'write down calls', everyMs: 5 * SECOND_MS, run },
+});
+
 function forgetJobs({ store, now }: JobDeps): Job[] {
   const before = (): Date => new Date(now().getTime() - MESSAGES_KEPT_MS);
+  const hourAgo = (): Date => new Date(now().getTime() - HOUR_MS);
   return [
     { name: 'forget codes', everyMs: HOUR_MS, run: () => store.codes.forget(now()) },
+    { name: 'forget captchas', everyMs: HOUR_MS, run: () => store.captchas.forget(now()) },
     { name: 'forget consents', everyMs: HOUR_MS, run: () => store.consents.forget(now()) },
     { name: 'forget tables', everyMs: HOUR_MS, run: () => store.imports.forget(before()) },
     { name: 'forget hand-overs', everyMs: HOUR_MS, run: () => store.handOvers.forget(now()) },
     { name: 'forget limits', everyMs: HOUR_MS, run: () => store.limits.forget(now()) },
     { name: 'forget tries to sign in', everyMs: HOUR_MS, run: () => store.signInTries.forget(now()) },
     { name: 'forget signed-in sessions', everyMs: HOUR_MS, run: () => store.webSessions.forget(now()) },
+    { name: 'forget answers to programs', everyMs: HOUR_MS, run: () => store.apiAnswers.forget(now()) },
+    { name: 'forget counted calls', everyMs: HOUR_MS, run: () => store.apiCalls.forget(hourAgo()) },
+    { name: 'forget tokens', everyMs: HOUR_MS, run: () => store.apiSessions.forget(now()) },
+    { name: 'forget sign-ins begun', everyMs: HOUR_MS, run: () => store.apiTransactions.forget(now()) },
     { name: 'forget lists', everyMs: HOUR_MS, run: () => forgetLists(store, now()) },
+    { name: 'forget what partners were told', everyMs: HOUR_MS, run: () => store.webhookEvents.forget(before()) },
     { name: 'forget messages', everyMs: HOUR_MS, run: () => store.messages.forget(before()) },
     { name: 'forget talks', everyMs: HOUR_MS, run: () => store.talks.forget(before()) },
     { name: 'forget requests', everyMs: HOUR_MS, run: () => store.helpRequests.forget(before()) },

@@ -1,5 +1,6 @@
 /** Reads the settings, connects, wires, listens; stops in reverse order. */
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app';
 import { examplesAtStart, type ExampleAccount } from './cli/seed/example-staff';
@@ -15,10 +16,15 @@ import { funnelJob } from './ops/funnel';
 import { startJobs } from './ops/jobs';
 import { createMetrics } from './ops/metrics';
 import { routesOf } from './outbox';
+import { openPartnerDoor } from './partner-door';
 import { createRender } from './render/render';
 import { sharedClock } from './shared-clock';
 import { wireConversation, wireJobs, type Parts } from './wiring';
 
+/** Nobody is silent for so long while something is still to come; streams of the consoles have a beat. */
+const SILENCE_MS = 120_000;
+/** At one moment, in a storm: the system turns away the others (and does not allow more than it is set to). */
+const MOST_KNOCKING = 4_096;
 /** No turn takes longer. */
 const TURNS_END_MS = 5_000;
 
@@ -32,12 +38,12 @@ async function main(): Promise<void> {
   const jobs = config.jobs ? wireJobs(parts, begin, routesOf(config, telegram)) : [];
   const failed = (err: unknown) => parts.log.error({ err }, 'a request failed');
   const consoles = openConsoles(consolePartsOf(parts, { converse, begin }), failed);
-  const app = createApp({ ...doorsOf(parts, converse, jobs, telegram), consoles: consoles.router }, failed, (address) =>
-    Boolean(config.trustedProxies?.has(address)),
-  );
-  const server = app.listen(config.port);
+  const partner = openPartnerDoor(parts, failed);
+  const doors = { ...doorsOf(parts, converse, jobs, telegram), partner: partner.router, consoles: consoles.router };
+  const app = createApp(doors, failed, (address) => Boolean(config.trustedProxies?.has(address)));
+  const server = createServer(app).setTimeout(SILENCE_MS).listen({ port: config.port, backlog: MOST_KNOCKING });
   await once(server, 'listening');
-  const stopJobs = startJobs([...jobs, funnelJob(funnel)], {
+  const stopJobs = startJobs([...jobs, ...partner.jobs, funnelJob(funnel)], {
     failed: (job, err) => parts.log.error({ job, err }, 'a job failed'),
   });
   telegram?.start();
@@ -52,6 +58,7 @@ async function main(): Promise<void> {
   // Both hand over what is not done yet, and wait no longer than for what is under way.
   await Promise.all([telegram?.stop(), stopJobs()]);
   await funnel.flush().catch((err: unknown) => parts.log.error({ err }, 'where people stopped was not written down'));
+  await partner.stop();
   await opened.close();
 }
 
@@ -83,6 +90,8 @@ function announce(config: Config, port: number, examples: readonly ExampleAccoun
     say(`  staff                       ${address}/sign-in  name, password, secret of the codes:`);
   for (const { name, password, totpSecret } of examples) say(`    ${name.padEnd(11)} ${password}  ${totpSecret}`);
   say(`  the helpline, the centre    ${address}/desk  ${address}/centre`);
+  say(`  programs of partners        ${address}/api/v2  ${address}/api/docs`);
+  if (config.sandbox) say(`  the same to try out         ${address}/api/sandbox/v2`);
   if (!config.jobs) say('  JOBS=off: reminders and messages go out where `npm run jobs` is running');
   const connected = doorsConnected(config);
   if (config.simulator && connected.length > 0)

@@ -37,6 +37,8 @@ const HOUSE: Readonly<Record<string, Room | 'everything'>> = {
   'src/jobs': 'everything',
   'src/outbox': 'everything',
   'src/consoles': 'everything',
+  'src/partner-door': 'everything',
+  'src/sandbox': 'everything',
   'src/app': { uses: ['express'] },
   // The doors say themselves what their settings may be.
   'src/config': {
@@ -85,7 +87,7 @@ const HOUSE: Readonly<Record<string, Room | 'everything'>> = {
   // Draws what a person takes along, and what anybody may check.
   'src/certificates': {
     uses: [
-      ...[...COMMON, NODE, 'express', 'zod', 'src/store', 'src/vaccination', 'src/web'],
+      ...[...COMMON, NODE, 'express', 'zod', 'src/store', 'src/vaccination', 'src/web', 'src/render'],
       ...['preact', 'preact-render-to-string', 'pdfkit', 'harfbuzzjs', 'qrcode-generator', 'express-rate-limit'],
     ],
     types: ['src/messages'],
@@ -94,7 +96,13 @@ const HOUSE: Readonly<Record<string, Room | 'everything'>> = {
     uses: [...COMMON, ...PAGES, 'src/conversation', 'src/vaccination', 'src/store', 'src/render', 'src/understanding'],
   },
   'src/centre': { uses: [...COMMON, ...PAGES, 'src/vaccination', 'src/store', 'src/certificates'] },
-  'src/partner': { uses: [...COMMON, NODE, 'express', 'zod', 'src/vaccination', 'src/store'] },
+  // What it gives out on paper the certificates' room draws; who is one of the staff the web room knows.
+  'src/partner': {
+    uses: [
+      ...[...COMMON, NODE, 'express', 'zod', 'jsonwebtoken', 'express-rate-limit'],
+      ...['preact', 'src/vaccination', 'src/store', 'src/certificates', 'src/web'],
+    ],
+  },
   'src/web': {
     uses: [
       ...[

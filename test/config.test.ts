@@ -42,6 +42,7 @@ describe('a bare environment', () => {
       http: readHttpSettings({}),
       desk: { callerSecret: undefined, looksPerDay: 150 },
       simulator: true,
+      sandbox: true,
       jobs: true,
       logLevel: 'info',
     });
@@ -89,7 +90,12 @@ describe('settings', () => {
     ['a server, told on', { ...SERVER, SIMULATOR: 'on' }, true],
     ['production on the embedded engine', { NODE_ENV: 'production' }, false],
   ])('have the simulator by default only on the embedded engine: %s', (_, environment, simulator) => {
-    expect(readConfig(environment).simulator).toBe(simulator);
+    expect(readConfig(environment)).toMatchObject({ simulator, sandbox: simulator });
+  });
+
+  test('have the sandbox also without the simulator, and none where it is not wanted', () => {
+    expect(readConfig({ ...SERVER, SANDBOX: 'on' })).toMatchObject({ simulator: false, sandbox: true });
+    expect(readConfig({ SANDBOX: 'off' })).toMatchObject({ simulator: true, sandbox: false });
   });
 });
 

@@ -15,6 +15,7 @@ const TILES: readonly { to: string; right: Right; key: string }[] = [
   { to: '/centre/import/sessions', right: 'importSessions', key: 'importSessions' },
   { to: '/centre/import/centres', right: 'importCentres', key: 'importCentres' },
   { to: '/centre/district', right: 'district', key: 'district' },
+  { to: '/centre/partners', right: 'district', key: 'partners' },
   { to: '/centre/audit', right: 'audit', key: 'audit' },
   { to: '/desk', right: 'relay', key: 'desk' },
   { to: '/centre/glitches', right: 'own', key: 'glitches' },

@@ -4,7 +4,7 @@ import type { Certificates } from '../messages/with-certificate';
 import { certificateById, type CertificateDeps } from './certificate';
 
 /** Drawing takes some 50 ms in which nobody else is served: one at a time, and as long a rest after each. */
-function drawInTurn(): <T>(draw: () => Promise<T>) => Promise<T> {
+export function drawInTurn(): <T>(draw: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (draw) => {
     const mine = last.then(() => timed(draw));

@@ -6,13 +6,13 @@ import type { Facts } from './facts';
 import { openLetters } from './letters';
 import { A4, measuring, newSheet, scaled, type Sheet, type Style } from './sheet';
 
-const INK = '#111111';
-const QUIET = '#4a4a4a';
-const GREEN = '#1d5c3a';
-const PALE = '#edf4ef';
+export const INK = '#111111';
+export const QUIET = '#4a4a4a';
+export const GREEN = '#1d5c3a';
+export const PALE = '#edf4ef';
 
-const LEFT = 48;
-const WIDTH = A4.width - 2 * LEFT;
+export const LEFT = 48;
+export const WIDTH = A4.width - 2 * LEFT;
 const COLUMN = WIDTH / 2;
 /** 56 mm */
 const SQUARE = 160;
@@ -29,7 +29,7 @@ const LABELS = 124;
 /** Where the square and what is said of it begin. */
 const FOOT = A4.height - 36 - SQUARE;
 /** Of the size of letters, where names are long. */
-const SHARES = [1, 0.9, 0.8, 0.7];
+export const SHARES: readonly number[] = [1, 0.9, 0.8, 0.7];
 const SMALLEST = 0.6;
 
 /** `null`: the name has letters that we cannot draw. */
@@ -48,15 +48,21 @@ export async function drawCertificate(
     const below = drawPerson(on, shown, say, drawHead(on, say));
     return drawNext(on, shown, say, language, drawDose(on, shown, say, language, below));
   };
-  const share = SHARES.find((each) => drawFacts(measuring(scaled(sheet, each))) <= FOOT);
-  drawFacts(scaled(sheet, share ?? SMALLEST));
+  drawFitting(sheet, FOOT, drawFacts);
   drawFoot(sheet, facts, say, statement);
   return sheet.end();
 }
 
-type Say = (key: string, values?: Record<string, string | number>) => string;
+/** In letters as large as there is room for. @param draw answers where it ends @param shares largest first */
+export function drawFitting(sheet: Sheet, bottom: number, draw: (on: Sheet) => number, shares = SHARES): void {
+  const share = shares.find((each) => draw(measuring(scaled(sheet, each))) <= bottom);
+  draw(scaled(sheet, share ?? SMALLEST));
+}
 
-function drawHead(sheet: Sheet, say: Say): number {
+/** Of one kind of paper; each has `title` and `subject`. */
+export type Say = (key: string, values?: Record<string, string | number>) => string;
+
+export function drawHead(sheet: Sheet, say: Say): number {
   sheet.box(0, 0, A4.width, 16, GREEN);
   sheet.text('TikaSetu · টিকাসেতু · टीकासेतु', { x: LEFT, y: 36, width: WIDTH }, { size: 13, colour: GREEN });
   const below = sheet.text(
@@ -128,4 +134,4 @@ function drawFact(
 }
 
 /** `20417733915206` → "2041 7733 9152 06" */
-const grouped = (reference: string): string => reference.replace(/\d{4}(?=\d)/g, '$& ');
+export const grouped = (reference: string): string => reference.replace(/\d{4}(?=\d)/g, '$& ');

@@ -3,8 +3,8 @@ import { LANGUAGES, type Language } from '../conversation/vocabulary';
 import type { Store } from '../store';
 import type { Person } from '../store/persons';
 import { audit } from '../web/audit';
-import { seesCentre } from '../web/rights';
 import type { Answered, Route, Visit } from '../web/route';
+import { seenCentre } from '../web/seen-centre';
 import { certificatePdf, type CertificateDeps } from './certificate';
 import { languageOf } from './language';
 
@@ -23,11 +23,15 @@ async function give(deps: CertificateDeps, visit: Visit): Promise<Answered> {
   return file ? { file, type: 'application/pdf', name: 'tikasetu.pdf', inline: true } : { missing: true };
 }
 
-async function isTheirs(store: Store, { staff }: Visit, { doses }: Person, nth: number): Promise<boolean> {
+/** Whether it was given where they work. */
+export async function isTheirs(
+  store: Store,
+  { staff }: Pick<Visit, 'staff'>,
+  { doses }: Person,
+  nth: number,
+): Promise<boolean> {
   const place = doses[nth - 1]?.centre;
-  const centre = place === undefined ? null : await store.places.centre(place);
-  const district = (await store.places.districts()).find(({ _id }) => _id === centre?.district);
-  return centre !== null && district !== undefined && seesCentre(staff, centre, district);
+  return place !== undefined && (await seenCentre(store, staff, place)) !== null;
 }
 
 const wished = ({ query }: Visit): Language | undefined => LANGUAGES.find((language) => language === query['lang']);

@@ -1,4 +1,4 @@
-/** One A4 page: text as outlines, each with the words it stands for, so that it can be read aloud. Points, from the top left. */
+/** A4 pages: text as outlines, each with the words it stands for, so that it can be read aloud. Points, from the top left. */
 import PDFDocument from 'pdfkit';
 import qrcode from 'qrcode-generator';
 import type { Language } from '../conversation/vocabulary';
@@ -24,6 +24,7 @@ export interface Sheet {
   box: (x: number, y: number, width: number, height: number, colour: string, corner?: number) => void;
   /** A QR code with its quiet zone. */
   square: (content: string, alt: string, at: { x: number; y: number; size: number }) => void;
+  nextPage: () => void;
   end: () => Promise<Buffer>;
 }
 
@@ -56,6 +57,7 @@ export function newSheet(letters: Letters, page: { title: string; language: Lang
     square: (content, alt, { x, y, size }) => {
       document.addStructure(document.struct('Figure', { alt }, () => drawSquare(document, content, { x, y, size })));
     },
+    nextPage: () => void document.addPage(),
     end: () =>
       new Promise((resolve) => {
         document.on('end', () => resolve(Buffer.concat(chunks)));

@@ -1,5 +1,6 @@
 /** A tool that works beside a running service: on its data, by its clock. */
 import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { environment, readConfig } from '../config';
 import { openStore } from '../open-store';
@@ -46,6 +47,15 @@ async function run<T>({ usage, read, run }: Tool<T>, words: readonly string[]): 
   } finally {
     await close();
   }
+}
+
+/** Whoever works at this machine. */
+export const who = (): string => `cli:${userInfo().username}`;
+
+/** In the audit trail. */
+export async function writeDown({ store, now }: Line, action: string, about: string, detail: unknown): Promise<void> {
+  const by = { staff: who(), name: userInfo().username, role: null, from: 'cli' };
+  await store.audit.append({ at: now, ...by, action, about, why: null, detail });
 }
 
 /** Who was told, without telling who it is: the last two digits. */

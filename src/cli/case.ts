@@ -2,14 +2,13 @@
  * Cases, beside a running service, until the centre's console exists:
  * `npm run case -- list`, `… at-centre --number 214`, `… correct --number 214 --vaccine COVAXIN`, `… refuse --number 214 --reason …`
  */
-import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { dayOf } from '../clock';
 import type { Store } from '../store';
 import type { Case } from '../store/cases';
 import { correctDose, type CorrectionRefused } from '../vaccination/correct-dose';
 import { moveCase, type CaseMove } from '../vaccination/move-case';
-import { runBeside, type Line } from './beside';
+import { runBeside, who, type Line } from './beside';
 
 const USAGE = `npm run case -- list
 npm run case -- at-centre --number 214
@@ -114,7 +113,5 @@ async function correct(line: Line, wanted: Numbered): Promise<void> {
   say(`Case ${number}: the dose is now ${dose.vaccine} of ${dose.day}; the person is told.`);
   if (cancelled) say(`The date on ${cancelled.day} no longer fits and is cancelled; the helpline is to call.`);
 }
-
-const who = (): string => `cli:${userInfo().username}`;
 
 if (require.main === module) runBeside({ usage: USAGE, read: readWanted, run: tendCases });

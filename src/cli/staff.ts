@@ -1,12 +1,11 @@
 /** `npm run staff`: who may sign in to the consoles. Also makes the first account, from which nobody could. */
-import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import qrcode from 'qrcode-generator';
 import { LANGUAGES, type Language } from '../conversation/vocabulary';
 import { ROLES, type Role, type Staff } from '../store/staff';
 import { newCredentials, type Credentials } from '../web/credentials';
 import { codeAt, otpauthUrl } from '../web/one-time';
-import { runBeside, type Line } from './beside';
+import { runBeside, writeDown, type Line } from './beside';
 import { misfit, type Places } from './staff-places';
 
 const USAGE = `npm run staff -- add --name mita --role operator [--language bn]
@@ -100,7 +99,7 @@ async function add(line: Line, { name, role, language, places }: Extract<Wanted,
   const staff = await store.staff.add({ name, role, language, ...places }, credentials.kept);
   if (!staff)
     throw new Error(`There is a ${name} already: npm run staff -- reset --name ${name} gives a new password.`);
-  await writeDown(line, 'staff.added', staff, { role, ...places });
+  await noteDown(line, 'staff.added', staff, { role, ...places });
   say(`${staff.name} can sign in at /sign-in, as ${role}.`);
   show(say, staff, credentials);
 }
@@ -110,8 +109,9 @@ async function reset(line: Line, name: string): Promise<void> {
   const credentials = await newCredentials();
   await line.store.staff.setSecrets(staff._id, credentials.kept);
   await line.store.webSessions.closeAllOf(staff._id);
+  await line.store.apiSessions.endAllOf(staff._id);
   await line.store.signInTries.right(name);
-  await writeDown(line, 'staff.reset', staff);
+  await noteDown(line, 'staff.reset', staff);
   line.say(`${staff.name} is signed out everywhere, and signs in with this from now on.`);
   if (staff.disabled) line.say('The account is disabled all the same: npm run staff -- enable');
   show(line.say, staff, credentials);
@@ -133,7 +133,7 @@ async function allow(line: Line, name: string, enabled: boolean): Promise<void> 
     );
   await line.store.staff.setDisabled(staff._id, !enabled);
   if (!enabled) await line.store.webSessions.closeAllOf(staff._id);
-  await writeDown(line, enabled ? 'staff.enabled' : 'staff.disabled', staff);
+  await noteDown(line, enabled ? 'staff.enabled' : 'staff.disabled', staff);
   line.say(enabled ? `${staff.name} can sign in.` : `${staff.name} is signed out, and cannot sign in any more.`);
 }
 
@@ -160,12 +160,7 @@ function pictureOf(url: string): string {
   return code.createASCII(1);
 }
 
-async function writeDown({ store, now }: Line, action: string, staff: Staff, detail: unknown = null): Promise<void> {
-  const { username } = userInfo();
-  await store.audit.append({
-    ...{ at: now, staff: `cli:${username}`, name: username, role: null, from: 'cli', action },
-    ...{ about: `staff:${staff._id}`, why: null, detail },
-  });
-}
+const noteDown = (line: Line, action: string, { _id }: Staff, detail: unknown = null): Promise<void> =>
+  writeDown(line, action, `staff:${_id}`, detail);
 
 if (require.main === module) runBeside({ usage: USAGE, read: readWanted, run: tendStaff });

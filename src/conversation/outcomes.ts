@@ -54,7 +54,8 @@ export interface Standing {
   person: string;
   name: string;
   reference: string;
-  pin: string;
+  /** Where a place was looked for before, where that is known. */
+  pin: string | null;
   doses: { vaccine: string; day: string }[];
   /** The next dose, where one is to come. `fromDay` may be past. */
   next: { dose: number; fromDay: string; vaccine: string | null } | null;
@@ -181,8 +182,18 @@ export type OffersFound =
       days: string[];
     }
   | { status: 'none'; name: string; reference: string; pinCode: string }
-  /** Before a second dose only this is asked; `pinCode` is where the first was looked for. */
-  | { status: 'asksPlace'; name: string; reference: string; vaccine: string; fromDay: string; pinCode: string }
+  /**
+   * Before a second dose only this is asked; `pinCode` is where the first was looked for. Before the first one of who has not said
+   * where they are at home there is neither `vaccine` nor `pinCode`.
+   */
+  | {
+      status: 'asksPlace';
+      name: string;
+      reference: string;
+      vaccine: string | null;
+      fromDay: string;
+      pinCode: string | null;
+    }
   | { status: 'unknownPin' }
   | { status: 'unknownPerson' }
   | { status: 'allGiven'; name: string }

@@ -55,7 +55,9 @@ async function show(store: Store, visit: Visit, known: Case, refused?: CaseProps
   const { programme } = await currentProgramme(store, dayOf(visit.now));
   const ids = person?.doses.flatMap(({ centre }) => centre ?? []) ?? [];
   const given = await Promise.all(ids.map((id) => store.places.centre(id)));
-  const districts = [person?.district, ...given.map((centre) => centre?.district)].filter((id) => id !== undefined);
+  const districts = [person?.district, ...given.map((centre) => centre?.district)].filter(
+    (id) => typeof id === 'string',
+  );
   const centres = await store.places.centresIn([...new Set(districts)]);
   const vaccines = programme.vaccines.map(({ id }) => id);
   return {

@@ -87,7 +87,7 @@ function InFull({ visit, seen }: { visit: Visit; seen: Seen }) {
   const facts: [string, string][] = [
     ['born', `${birthYear}, ${t(`relay:gender.${gender}`)}`],
     ['card', t('relay:cardEnds', { card: t(`relay:card.${card.type}`), last4: card.last4 })],
-    ['pin', pin],
+    ['pin', pin ?? '–'],
     ['reference', reference.replace(/\d{4}(?=\d)/g, '$& ')],
     ...dosesOf(visit, seen),
     ['date', dateOf(visit, seen)],

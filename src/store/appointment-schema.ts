@@ -2,6 +2,7 @@
 import { Schema } from 'mongoose';
 import type { Names } from '../conversation/vocabulary';
 import type { AtCentre } from './at-centre';
+import type { Door } from './slot-schema';
 
 export interface Appointment {
   _id: string;
@@ -12,6 +13,8 @@ export interface Appointment {
   slot: string;
   /** Under this id the slot holds the place. */
   holder: string;
+  /** By which door this place was taken, where that matters. */
+  door?: Door | null;
   centre: string;
   centreNames: Names;
   day: string;
@@ -36,6 +39,8 @@ export interface Appointment {
   changedAt: Date;
   /** Id of the operator who booked or moved it in the person's name; unset or `null` where the person did. */
   by?: string | null;
+  /** Id of the partner whose program booked it, or through whose program the person is known. */
+  partner?: string;
   /** From the first message to this booking; only where the person wrote it. */
   took?: { seconds: number; messages: number };
   /** Of the person, when it was booked: `60-69`. */
@@ -45,11 +50,37 @@ export interface Appointment {
 export type AppointmentStatus = 'booked' | 'cancelled' | 'vaccinated' | 'missed';
 export type Displaced = 'closed' | 'shrunk';
 
+/** What an appointment takes over from its slot. */
+export type PlaceOfAppointment = Pick<
+  Appointment,
+  | 'slot'
+  | 'holder'
+  | 'vaccine'
+  | 'centre'
+  | 'centreNames'
+  | 'day'
+  | 'from'
+  | 'to'
+  | 'price'
+  | 'remindAt'
+  | 'by'
+  | 'door'
+>;
+
+/** An appointment that is to be moved from the place held as `from`. */
+export interface Follower {
+  appointment: string;
+  from: string;
+  to: PlaceOfAppointment;
+}
+
 export interface Settling {
   /** The places left behind by moves and a cancellation: one change may follow another before the first is settled. */
   leave: { slot: string; holder: string }[];
   /** Booked with others, and not yet known whether all of them are. */
   together?: boolean;
+  /** The others of the family, who move with this one. */
+  follow?: readonly Follower[];
 }
 
 export const appointmentSchema = new Schema<Appointment>(
@@ -61,6 +92,7 @@ export const appointmentSchema = new Schema<Appointment>(
     vaccine: { type: String, required: true },
     slot: { type: String, required: true },
     holder: { type: String, required: true },
+    door: String,
     centre: { type: String, required: true },
     centreNames: { type: { bn: String, hi: String, en: String }, required: true, _id: false },
     day: { type: String, required: true },
@@ -74,13 +106,14 @@ export const appointmentSchema = new Schema<Appointment>(
     group: { type: { id: String, size: Number }, _id: false },
     remindAt: { type: Date, default: null },
     settling: {
-      type: { leave: [{ slot: String, holder: String, _id: false }], together: Boolean },
+      type: { leave: [{ slot: String, holder: String, _id: false }], together: Boolean, follow: [Object] },
       ...{ default: null, _id: false },
     },
     atCentre: Object,
     bookedAt: { type: Date, required: true },
     changedAt: { type: Date, required: true },
     by: String,
+    partner: String,
     took: { type: { seconds: Number, messages: Number }, _id: false },
     ageGroup: String,
   },
@@ -99,4 +132,8 @@ appointmentSchema.index(
 );
 appointmentSchema.index({ centre: 1, day: 1, status: 1, 'atCentre.arrived.walkIn': 1 });
 appointmentSchema.index({ centre: 1, bookedAt: 1 }, { partialFilterExpression: { ageGroup: { $exists: true } } });
+appointmentSchema.index(
+  { centre: 1, bookedAt: 1, partner: 1 },
+  { partialFilterExpression: { partner: { $type: 'string' } } },
+);
 appointmentSchema.index({ changedAt: 1 }, { partialFilterExpression: { settling: { $type: 'object' } } });

@@ -3,18 +3,25 @@
  * done to the slots: it is written in the same update as the change itself, and a sweep finishes what a crash left.
  */
 import type { Connection } from 'mongoose';
-import { appointmentSchema, type Appointment, type Displaced } from './appointment-schema';
+import {
+  appointmentSchema,
+  type Appointment,
+  type Displaced,
+  type Follower,
+  type PlaceOfAppointment,
+} from './appointment-schema';
 import { driverCollection } from './database';
 import { gatherByKey } from './gather';
 import { writesTo } from './writes';
 
-export type { Appointment, AppointmentStatus, Displaced, Settling } from './appointment-schema';
-
-/** What an appointment takes over from its slot. */
-export type PlaceOfAppointment = Pick<
+export type {
   Appointment,
-  'slot' | 'holder' | 'vaccine' | 'centre' | 'centreNames' | 'day' | 'from' | 'to' | 'price' | 'remindAt' | 'by'
->;
+  AppointmentStatus,
+  Displaced,
+  Follower,
+  PlaceOfAppointment,
+  Settling,
+} from './appointment-schema';
 
 export interface AppointmentStore {
   /** `false`: the person has an active appointment for this dose, or this one was inserted before. */
@@ -25,8 +32,17 @@ export interface AppointmentStore {
   activeByHolder: (holder: string) => Promise<Appointment | null>;
   /** In whatever state. */
   byHolders: (slot: string, holders: readonly string[]) => Promise<Appointment[]>;
-  /** Moves an active appointment from the place held as `from` to another, leaving the old place to be settled. */
-  move: (id: string, from: string, to: PlaceOfAppointment, at: Date) => Promise<Appointment | null>;
+  /**
+   * Moves an active appointment from the place held as `from` to another, leaving the old place to be settled.
+   * @param follow those of the family who are to be moved when this one is settled
+   */
+  move: (
+    id: string,
+    from: string,
+    to: PlaceOfAppointment,
+    at: Date,
+    follow?: readonly Follower[],
+  ) => Promise<Appointment | null>;
   /** `null`: it was not active, or not this contact's. */
   cancel: (id: string, contact: string | null, at: Date) => Promise<Appointment | null>;
   /** Takes the place from under an active appointment, which is then owed another. `null`: it is not held there any more. */
@@ -62,6 +78,7 @@ function remindedOf({ holder, remindAt }: Appointment, next: Date | null): objec
 const LEAVING = {
   leave: { $concatArrays: [{ $ifNull: ['$settling.leave', []] }, [{ slot: '$slot', holder: '$holder' }]] },
   together: '$$REMOVE',
+  follow: '$$REMOVE',
 };
 
 export function appointmentStore(connection: Connection): AppointmentStore {
@@ -89,11 +106,11 @@ export function appointmentStore(connection: Connection): AppointmentStore {
         .toArray(),
     activeByHolder: (holder) => appointments.findOne({ holder, status: 'booked' }),
     byHolders: (slot, holders) => appointments.find({ holder: { $in: [...holders] }, slot }).toArray(),
-    move: (_id, from, to, at) =>
+    move: (_id, from, to, at, follow) =>
       appointments.findOneAndUpdate(
         { _id, status: 'booked', holder: from },
         [
-          { $set: { settling: LEAVING, changedAt: at } },
+          { $set: { settling: { ...LEAVING, ...(follow ? { follow: { $literal: follow } } : {}) }, changedAt: at } },
           { $replaceWith: { $mergeObjects: ['$$ROOT', { $literal: to }] } },
         ],
         after,

@@ -44,7 +44,7 @@ export interface AtCentreStore {
   arrived: (id: string, arrived: NonNullable<AtCentre['arrived']>) => Promise<Appointment | null>;
   notArrived: (id: string, slot: string) => Promise<boolean>;
   /** Takes an appointment for a dose. `null`: it is no longer as it was read. */
-  beginDose: (id: string, holder: string, given: Given) => Promise<Appointment | null>;
+  beginDose: (id: string, holder: string, given: Given, at: Date) => Promise<Appointment | null>;
   doseWritten: (id: string, key: string) => Promise<void>;
   takenBack: (id: string, key: string) => Promise<void>;
   codeShown: (id: string, to: Who) => Promise<void>;
@@ -99,12 +99,12 @@ export function atCentreStore(connection: Connection): AtCentreStore {
       const change = { $unset: { 'atCentre.arrived': 1 } } as const;
       return (await appointments.updateOne({ _id, slot, status: 'booked' }, change)).matchedCount > 0;
     },
-    beginDose: (_id, holder, given) =>
+    beginDose: (_id, holder, given, at) =>
       appointments.findOneAndUpdate(
         { _id, holder, status: { $in: ['booked', 'missed'] }, 'atCentre.takenBack': { $ne: given.key } },
         {
           $set: {
-            ...{ status: 'vaccinated', changedAt: given.at, remindAt: null },
+            ...{ status: 'vaccinated', changedAt: at, remindAt: null },
             'atCentre.given': { ...given, pending: true },
           },
         },

@@ -55,6 +55,8 @@ export interface CodeTry {
 export interface CodeStore {
   /** Keeps one more code for whoever asks, or says how long until the next may be sent. */
   keep: (wish: CodeWish, rules: CodeRules) => Promise<{ status: 'kept' | 'tooMany' } | { status: 'wait'; ms: number }>;
+  /** It is not sent after all. */
+  takeBack: (whose: string, key: string) => Promise<void>;
   /** The number a code was sent to, where it is one of those that still count; each try counts, right or wrong. */
   try: (tried: CodeTry, rules: CodeRules) => Promise<{ number: string } | 'wrong' | 'over'>;
   /** Removes what counts no more. */
@@ -78,6 +80,9 @@ export function codeStore(connection: Connection, vault: Vault): CodeStore {
         askers.findOneAndUpdate({ _id }, keeping(sent, rules), { upsert: true, returnDocument: 'after' }),
       );
       return outcomeOf(after?.sent ?? [], sent, rules);
+    },
+    takeBack: async (whose, key) => {
+      await askers.updateOne({ _id: idOf(whose) }, { $pull: { sent: { key } } });
     },
     try: async ({ whose, code, now, ...tried }, rules) => {
       const [_id, hash] = [idOf(whose), hashOf(whose, code)];

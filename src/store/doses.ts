@@ -4,7 +4,7 @@
  */
 import type { Connection } from 'mongoose';
 import { driverCollection } from './database';
-import type { Dose, Person, StoredPerson } from './persons';
+import type { Dose, Person, StoredPerson } from './person-schema';
 import { writesTo } from './writes';
 
 /** Where the second dose falls due. */
@@ -47,7 +47,10 @@ export function doseStore(connection: Connection, opened: (stored: StoredPerson)
   return {
     giveDose: (_id, before, dose, due) => {
       const change = { ...NOTHING_DUE, ...due, unsettled: true, untold: before + 1, tellWhenEligible: null };
-      return writes.update({ _id, doses: { $size: before } }, { $push: { doses: dose }, $set: change });
+      return writes.update(
+        { _id, doses: { $size: before }, leftAt: { $exists: false } },
+        { $push: { doses: dose }, $set: change },
+      );
     },
     correctDose: (_id, nth, { vaccine, day }, dose, remindAt) =>
       writes.update(

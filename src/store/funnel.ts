@@ -2,10 +2,11 @@
  * How many people came to each question and how many went on: one document for each day, channel, language and question, and nothing
  * of whoever it was.
  */
-import { mongo, type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { Entered } from '../conversation/ports';
 import type { ChannelName } from '../conversation/vocabulary';
 import { driverCollection } from './database';
+import { addingUp } from './upsert';
 
 export interface FunnelCount extends Entered {
   entered: number;
@@ -34,14 +35,7 @@ type Stored = FunnelCount & { _id: string };
 export function funnelStore(connection: Connection): FunnelStore {
   const funnel = driverCollection<Stored>(connection, 'funnel');
   return {
-    add: async (counts) => {
-      const [some, again] = [counts.map(operationOf), [] as ReturnType<typeof operationOf>[]];
-      if (some.length === 0) return;
-      await funnel.bulkWrite(some, { ordered: false }).catch((error: unknown) => {
-        again.push(...madeMeanwhile(error).map((index) => some[index] as (typeof some)[number]));
-      });
-      if (again.length > 0) await funnel.bulkWrite(again, { ordered: false });
-    },
+    add: (counts) => addingUp(funnel, counts.map(operationOf)),
     between: ({ fromDay, toDay, ...only }) =>
       funnel
         .aggregate<FunnelLine>([
@@ -68,12 +62,4 @@ function operationOf({ entered, left, ...under }: FunnelCount) {
   const { day, channel, language, question } = under;
   const update = { $inc: { entered, left }, $setOnInsert: under };
   return { updateOne: { filter: { _id: [day, channel, language, question].join('|') }, update, upsert: true } };
-}
-
-/** Two processes counted the first of the same kind at once: the one that came second finds its document there. */
-function madeMeanwhile(error: unknown): number[] {
-  if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
-  const refused = [error.writeErrors].flat();
-  if (refused.length === 0 || refused.some(({ code }) => code !== 11000)) throw error;
-  return refused.map(({ index }) => index);
 }

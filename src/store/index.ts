@@ -1,11 +1,17 @@
 /** Everything that is stored, over one connection. */
 import type { Connection } from 'mongoose';
 import { accountStore, type AccountStore } from './accounts';
+import { apiSessionStore, type ApiSessionStore } from './api-sessions';
+import { apiTransactionStore, type ApiTransactionStore } from './api-transactions';
 import { appointmentStore, type AppointmentStore } from './appointments';
+import { apiAnswerStore, type ApiAnswerStore } from './api-answers';
+import { apiCallStore, type ApiCallStore } from './api-calls';
+import { apiUsageStore, type ApiUsageStore } from './api-usage';
 import { atCentreStore, type AtCentreStore } from './at-centre';
 import { auditStore, type AuditStore } from './audit';
 import { beatStore, type BeatStore } from './beats';
 import { callStore, type CallStore } from './calls';
+import { captchaStore, type CaptchaStore } from './captchas';
 import { caseStore, type CaseStore } from './cases';
 import { certificateStore, type CertificateStore } from './certificates';
 import { codeStore, type CodeStore } from './codes';
@@ -21,6 +27,7 @@ import { helpRequestStore, type HelpRequestStore } from './help-requests';
 import { importStore, type ImportStore } from './imports';
 import { limitStore, type LimitStore } from './limits';
 import { messageStore, type MessageStore } from './messages';
+import { partnerStore, type PartnerStore } from './partners';
 import { personStore, type PersonStore } from './persons';
 import { placeStore, type PlaceStore } from './places';
 import { programmeStore, type ProgrammeStore } from './programme';
@@ -39,6 +46,7 @@ import { talkStore, type TalkStore } from './talks';
 import type { Vault } from './vault';
 import { villageListStore, type VillageListStore } from './village-lists';
 import { webSessionStore, type WebSessionStore } from './web-sessions';
+import { webhookEventStore, type WebhookEventStore } from './webhook-events';
 import { wishStore, type WishStore } from './wishes';
 
 export interface Store {
@@ -63,6 +71,7 @@ export interface Store {
   consents: ConsentStore;
   accounts: AccountStore;
   codes: CodeStore;
+  captchas: CaptchaStore;
   limits: LimitStore;
   dltTemplates: DltTemplateStore;
   messages: MessageStore;
@@ -82,8 +91,16 @@ export interface Store {
   staff: StaffStore;
   signInTries: SignInTries;
   webSessions: WebSessionStore;
+  apiSessions: ApiSessionStore;
+  apiTransactions: ApiTransactionStore;
   audit: AuditStore;
   villageLists: VillageListStore;
+  partners: PartnerStore;
+  /** What partners are told. */
+  webhookEvents: WebhookEventStore;
+  apiCalls: ApiCallStore;
+  apiUsage: ApiUsageStore;
+  apiAnswers: ApiAnswerStore;
   /** Idempotent; unique indexes hold invariants, so nothing is served before they stand. */
   createIndexes: () => Promise<void>;
 }
@@ -117,8 +134,12 @@ export function createStore(connection: Connection, vault: Vault): Store {
   const talks = talkStore(connection, vault, beats);
   const tries = signInTries(connection, vault);
   const webSessions = webSessionStore(connection, vault);
+  const apiSessions = apiSessionStore(connection, vault);
+  const apiTransactions = apiTransactionStore(connection, vault);
   const audit = auditStore(connection, vault);
   const villageLists = villageListStore(connection, vault);
+  const apiAnswers = apiAnswerStore(connection, vault);
+  const webhookEvents = webhookEventStore(connection, vault);
   return {
     vault,
     conversations,
@@ -141,6 +162,7 @@ export function createStore(connection: Connection, vault: Vault): Store {
     consents,
     accounts,
     codes,
+    captchas: captchaStore(connection, vault),
     limits: limitStore(connection, vault),
     dltTemplates: dltTemplateStore(connection),
     messages,
@@ -158,8 +180,15 @@ export function createStore(connection: Connection, vault: Vault): Store {
     staff: staffStore(connection, vault),
     signInTries: tries,
     webSessions,
+    apiSessions,
+    apiTransactions,
     audit,
     villageLists,
+    partners: partnerStore(connection, vault),
+    webhookEvents,
+    apiCalls: apiCallStore(connection, vault),
+    apiUsage: apiUsageStore(connection),
+    apiAnswers,
     createIndexes: async () => {
       const indexed = [
         conversations,
@@ -188,8 +217,12 @@ export function createStore(connection: Connection, vault: Vault): Store {
         staffPhones,
         tries,
         webSessions,
+        apiSessions,
+        apiTransactions,
         audit,
         villageLists,
+        apiAnswers,
+        webhookEvents,
       ];
       for (const part of indexed) await part.createIndexes();
     },

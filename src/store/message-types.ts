@@ -82,6 +82,7 @@ export interface Taken extends Message {
 /** What a person was sent, as it was sent. */
 export interface Sent {
   text: string;
+  kind?: MessageKind;
   at: Date;
   channel: ChannelName;
   /** Of the dialogue it began: the answers to be shown as buttons, and the turn they carry. */

@@ -221,10 +221,10 @@ function takenOf(stored: Stored, vault: Vault): Taken {
   return { occasion: _id, contact, kind, at, ...given, ...content, lease, mark, tries, tried };
 }
 
-function sentOf({ _id, sent }: Stored, vault: Vault): Sent[] {
+function sentOf({ _id, kind, sent }: Stored, vault: Vault): Sent[] {
   if (!sent?.sealed || !sent.channel) return [];
   const said = vault.open(sentPlaceOf(_id), sent.sealed) as Pick<Sent, 'text' | 'menu' | 'turn'>;
-  return [{ ...said, at: sent.at, channel: sent.channel }];
+  return [{ ...said, kind, at: sent.at, channel: sent.channel }];
 }
 
 /** What an older version had queued is sent by this one. */

@@ -1,113 +1,13 @@
 /** People who are registered. Names are sealed, cards are a type, four digits and a keyed hash. */
-import { Schema, type Connection } from 'mongoose';
-import type { CardType, Gender } from '../conversation/vocabulary';
+import type { Connection } from 'mongoose';
 import { driverCollection, duplicateKey } from './database';
-import { doseStore, type DoseStore, type DueStep } from './doses';
+import { doseStore, type DoseStore } from './doses';
 import { gatherByKey } from './gather';
+import { personSchema, type Offered, type Person, type StoredPerson } from './person-schema';
 import type { Vault } from './vault';
 import { writesTo } from './writes';
 
-export interface Person {
-  _id: string;
-  contact: string;
-  /** 1 … as many as the programme allows on one number. */
-  seat: number;
-  /** 14 digits. */
-  reference: string;
-  name: string;
-  birthYear: number;
-  gender: Gender;
-  hasIllness: boolean;
-  card: { type: CardType; last4: string; hash: string };
-  pin: string;
-  district: string;
-  doses: Dose[];
-  /** A dose or another number was written down and is not yet known everywhere. */
-  unsettled?: boolean;
-  /** The dose, counted from 1, that the person is still to be told of. */
-  untold?: number;
-  /** The dose that was taken back, of which the person is still to be told. */
-  undone?: Dose;
-  /** The day the second dose falls due, as the person was last told; only between two doses. */
-  dueDay?: string | null;
-  /** When the person is next to be told that the second dose is due; only between two doses. */
-  remindAt?: Date | null;
-  /** What is said then; unset, the first of it. */
-  dueStep?: DueStep | null;
-  /** The day on which a message that they may now come was asked for. */
-  tellWhenEligible: Date | null;
-  /** The places last offered and the id they are kept under. */
-  offered?: Offered;
-  registeredAt: Date;
-  /** Id of the operator who wrote for them; unset where they wrote themselves. */
-  by?: string;
-}
-
-export interface Dose {
-  vaccine: string;
-  /** `YYYY-MM-DD` */
-  day: string;
-  /** Where it was given, if we know. */
-  centre?: string;
-  /** Of the vial, as printed on it. */
-  batch?: string;
-  /** Which of the staff recorded it, and when. */
-  by?: string;
-  at?: Date;
-}
-
-export interface Offered {
-  slots: string[];
-  hold: string;
-}
-
-export type StoredPerson = Omit<Person, 'name'> & { sealedName: Buffer };
-
-const schema = new Schema<StoredPerson>(
-  {
-    _id: { type: String, required: true },
-    contact: { type: String, required: true },
-    seat: { type: Number, required: true, min: 1 },
-    reference: { type: String, required: true, match: /^\d{14}$/ },
-    sealedName: { type: Buffer, required: true },
-    birthYear: { type: Number, required: true, min: 1880 },
-    gender: { type: String, required: true, enum: ['female', 'male', 'other'] },
-    hasIllness: { type: Boolean, required: true },
-    card: {
-      type: new Schema(
-        {
-          type: { type: String, required: true },
-          last4: { type: String, required: true },
-          hash: { type: String, required: true },
-        },
-        { _id: false, typeKey: 'type' },
-      ),
-      required: true,
-    },
-    pin: { type: String, required: true, match: /^\d{6}$/ },
-    district: { type: String, required: true },
-    doses: [{ _id: false, vaccine: String, day: String, centre: String, batch: String, by: String, at: Date }],
-    unsettled: Boolean,
-    untold: Number,
-    undone: Object,
-    dueDay: String,
-    remindAt: Date,
-    dueStep: String,
-    tellWhenEligible: { type: Date, default: null },
-    offered: { type: new Schema<Offered>({ slots: [String], hold: String }, { _id: false }) },
-    registeredAt: { type: Date, required: true },
-    by: String,
-  },
-  { versionKey: false },
-);
-schema.index({ contact: 1, seat: 1 }, { unique: true });
-schema.index({ birthYear: 1 }, { partialFilterExpression: { tellWhenEligible: { $type: 'date' } } });
-schema.index({ reference: 1 }, { unique: true });
-schema.index({ registeredAt: 1 }, { partialFilterExpression: { unsettled: true } });
-schema.index({ remindAt: 1 }, { partialFilterExpression: { remindAt: { $type: 'date' } } });
-// Who has had something: a rule that changes is about them.
-schema.index({ 'doses.vaccine': 1, _id: 1 }, { partialFilterExpression: { 'doses.0': { $exists: true } } });
-schema.index({ 'card.hash': 1 }, { unique: true });
+export type { Dose, Offered, Person, StoredPerson } from './person-schema';
 
 const BUFFERS = { promoteBuffers: true } as const;
 /** As many as one round of the job takes on. */
@@ -135,18 +35,28 @@ export interface PersonStore extends DoseStore {
   byCard: (hash: string) => Promise<Person | null>;
   /** To another number, on the seat that is free there. `false`: the seat is taken, or the person is no longer on `from`. */
   moveTo: (id: string, from: string, contact: string, seat: number) => Promise<boolean>;
+  /**
+   * Off the number, with nothing by which they could be found: seat and card are free at once. `false`: they are not on it, or have
+   * had a dose.
+   */
+  leave: (id: string, contact: string, at: Date) => Promise<boolean>;
+  /** Who left before then. */
+  left: (before: Date, limit: number) => Promise<Person[]>;
+  remove: (id: string) => Promise<void>;
   tellWhenEligible: (id: string, contact: string, at: Date) => Promise<void>;
   /** Born in these years or before; `illBornBy` for those with an illness. */
   waitingToBeTold: (years: { bornBy: number; illBornBy: number }) => Promise<Person[]>;
   told: (id: string) => Promise<void>;
   setOffered: (id: string, offered: Offered) => Promise<void>;
+  /** Whose program has booked for them last. */
+  setPartner: (ids: readonly string[], partner: string) => Promise<void>;
   /** How many are registered, as the database knows without counting. */
   roughCount: () => Promise<number>;
   createIndexes: () => Promise<void>;
 }
 
 export function personStore(connection: Connection, vault: Vault): PersonStore {
-  const persons = connection.model<StoredPerson>('Person', schema, 'persons');
+  const persons = connection.model<StoredPerson>('Person', personSchema, 'persons');
   const collection = driverCollection<StoredPerson>(connection, 'persons');
   const writes = writesTo<StoredPerson>(connection, 'persons');
   const byId = gatherByKey(
@@ -201,6 +111,18 @@ export function personStore(connection: Connection, vault: Vault): PersonStore {
         throw error;
       }
     },
+    leave: (_id, contact, at) =>
+      writes.update(
+        { _id, contact, doses: { $size: 0 } },
+        { $set: { ...nobodys(_id), seat: 1, leftAt: at, tellWhenEligible: null } },
+      ),
+    left: async (before, limit) => {
+      const found = collection.find({ leftAt: { $type: 'date', $lte: before } }, BUFFERS).sort({ leftAt: 1 });
+      return (await found.limit(limit).toArray()).map(opened);
+    },
+    remove: async (_id) => {
+      await collection.deleteOne({ _id, leftAt: { $type: 'date' } });
+    },
     tellWhenEligible: async (_id, contact, at) => {
       await persons.updateOne({ _id, contact }, { tellWhenEligible: at });
     },
@@ -220,12 +142,21 @@ export function personStore(connection: Connection, vault: Vault): PersonStore {
     setOffered: async (_id, offered) => {
       await writes.update({ _id }, { $set: { offered } });
     },
+    setPartner: async (ids, partner) => {
+      await Promise.all(ids.map((_id) => writes.update({ _id, partner: { $ne: partner } }, { $set: { partner } })));
+    },
     roughCount: () => collection.estimatedDocumentCount(),
     createIndexes: () => persons.createIndexes(),
   };
 }
 
 const placeOf = (id: string) => `persons:${id}:name` as const;
+
+/** In place of what is unique. */
+function nobodys(id: string) {
+  const none = `left:${id}`;
+  return { contact: none, reference: none, 'card.hash': none };
+}
 
 function refusedBy(error: unknown): Refused {
   const key = duplicateKey(error);

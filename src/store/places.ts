@@ -4,6 +4,7 @@ import type { Names } from '../conversation/vocabulary';
 import { cached } from './cached';
 import { driverCollection } from './database';
 import { gatherByKey } from './gather';
+import { grouped } from './grouped';
 
 export interface District {
   /** `wb-kolkata` */
@@ -101,7 +102,7 @@ export function placeStore(connection: Connection): PlaceStore {
   });
   const allCentres = cached(KEPT_MS, async () => {
     const all = await centres.find().lean<Centre[]>();
-    return groupByDistrict(all);
+    return grouped(all, ({ district }) => district);
   });
 
   return {
@@ -144,12 +145,6 @@ export function placeStore(connection: Connection): PlaceStore {
     },
     createIndexes: () => centres.createIndexes(),
   };
-}
-
-function groupByDistrict(centres: readonly Centre[]): Map<string, Centre[]> {
-  const groups = new Map<string, Centre[]>();
-  for (const centre of centres) groups.set(centre.district, [...(groups.get(centre.district) ?? []), centre]);
-  return groups;
 }
 
 /** Good enough to order neighbours: degrees, with longitude shrunk to India's latitudes. */

@@ -50,6 +50,14 @@ export interface WayCounted {
   messages: Typical;
 }
 
+/** Of one partner's program. */
+export interface ThroughPartner {
+  partner: string;
+  taken: number;
+  /** Of them, cancelled since. */
+  cancelled: number;
+}
+
 export interface ReportStore {
   plannedOn: (districts: readonly string[], day: string) => Promise<Planned[]>;
   /** Centres that have an open vaccination session between two days. */
@@ -59,6 +67,8 @@ export interface ReportStore {
   contactsOn: (centres: readonly string[], day: string, limit: number) => Promise<string[]>;
   /** Of dates booked by conversation between two moments. */
   waysTo: (centres: readonly string[], from: Date, to: Date) => Promise<WayCounted[]>;
+  /** Dates taken through partners' programs since then. */
+  throughPartners: (centres: readonly string[], from: Date) => Promise<ThroughPartner[]>;
   /** @param contacts theirs alone */
   messages: (from: Date, to: Date, contacts?: readonly string[]) => Promise<MessagesCounted[]>;
 }
@@ -101,6 +111,14 @@ export function reportStore(connection: Connection): ReportStore {
           },
           { $project: { _id: 0, ageGroup: '$_id', bookings: 1, seconds: 1, messages: 1 } },
           { $sort: { ageGroup: 1 } },
+        ])
+        .toArray(),
+    throughPartners: (centres, from) =>
+      appointments
+        .aggregate<ThroughPartner>([
+          { $match: { centre: { $in: [...centres] }, bookedAt: { $gte: from }, partner: { $type: 'string' } } },
+          { $group: { _id: '$partner', taken: { $sum: 1 }, cancelled: isStatus('cancelled') } },
+          { $project: { _id: 0, partner: '$_id', taken: 1, cancelled: 1 } },
         ])
         .toArray(),
     messages: (from, to, contacts) =>

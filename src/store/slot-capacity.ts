@@ -1,6 +1,7 @@
 /** How many places there are: set, exceeded, and come free for those who wait. */
 import type { Connection } from 'mongoose';
 import { driverCollection } from './database';
+import { gatherByKey } from './gather';
 import { FREED, type Slot, type SlotWithHolders, WITHOUT_HOLDERS } from './slot-schema';
 import { writesTo } from './writes';
 
@@ -44,9 +45,10 @@ export interface SlotCapacity {
 export function slotCapacity(connection: Connection): SlotCapacity {
   const slots = driverCollection<SlotWithHolders>(connection, 'slots');
   const writes = writesTo<SlotWithHolders>(connection, 'slots');
+  const byDay = gatherByKey((days) => slots.find({ $or: days.map(dayIn) }, WITHOUT_HOLDERS).toArray(), keyOfDay);
   return {
     ofSession: (session) => slots.find({ session }).sort({ from: 1, dose: 1 }).toArray(),
-    ofDay: (centre, day) => slots.find({ centre, day }, WITHOUT_HOLDERS).sort({ from: 1, dose: 1 }).toArray(),
+    ofDay: async (centre, day) => (await byDay(keyOfDay({ centre, day }))).sort(byHour),
     sessionsFrom: (day, centre) =>
       slots
         .find({ ...(centre ? { centre } : {}), day: { $gte: day } }, WITHOUT_HOLDERS)
@@ -92,3 +94,9 @@ export function slotCapacity(connection: Connection): SlotCapacity {
     },
   };
 }
+
+/** A day holds no space. */
+const keyOfDay = ({ centre, day }: Pick<Slot, 'centre' | 'day'>): string => `${day} ${centre}`;
+const dayIn = (key: string): Pick<Slot, 'centre' | 'day'> => ({ centre: key.slice(11), day: key.slice(0, 10) });
+
+const byHour = (a: Slot, b: Slot): number => a.from.localeCompare(b.from) || a.dose - b.dose;

@@ -15,7 +15,7 @@ export interface SlotHolders {
    */
   claim: (slot: string, holder: string, until: Date, door?: Door) => Promise<boolean>;
   /** Takes a place for each of a family, or none, in place of the one kept under `instead`. */
-  claimAll: (slot: string, holders: readonly string[], until: Date, instead: string) => Promise<boolean>;
+  claimAll: (slot: string, holders: readonly string[], until: Date, instead: string, door?: Door) => Promise<boolean>;
   /** All of them are booked for good, or, where one was given up meanwhile, none. */
   confirmAll: (slot: string, holders: readonly string[]) => Promise<boolean>;
   /** The place is booked for good. `false`: it was given up meanwhile. */
@@ -30,24 +30,18 @@ export interface SlotHolders {
   releaseLapsed: (slot: string, holder: Holder) => Promise<void>;
 }
 
-/** Of the places kept for telephones those not yet taken by one stay free. */
-const MORE_THAN_KEPT = {
-  $gt: [
-    '$free',
-    {
-      $subtract: [
-        '$kept',
-        { $size: { $filter: { input: '$holders', cond: { $ne: [{ $ifNull: ['$$this.door', null] }, 'partner'] } } } },
-      ],
-    },
-  ],
-};
+const BY_TELEPHONE = { $ne: [{ $ifNull: ['$$this.door', null] }, 'partner'] };
+/** Of the places kept for telephones those not yet taken by one of these holders; below zero where they have taken more. */
+const keptBut = (holders: unknown) => ({
+  $subtract: ['$kept', { $size: { $filter: { input: holders, cond: BY_TELEPHONE } } }],
+});
+const MORE_THAN_KEPT = { $gt: ['$free', keptBut('$holders')] };
 
 const take = (holder: Holder) => ({ $inc: { free: -1 }, $push: { holders: holder } });
 const giveBack = (id: string) => ({ $inc: { free: 1, freed: 1 }, $pull: { holders: { id } } });
 
 /** The family's places in place of the one that was kept under `instead`. */
-function takeAll(holders: readonly string[], until: Date, instead: string) {
+function takeAll(holders: readonly string[], until: Date, instead: string, door?: Door) {
   const isInstead = { $eq: ['$$this.id', { $literal: instead }] };
   const left = {
     $subtract: [
@@ -56,9 +50,9 @@ function takeAll(holders: readonly string[], until: Date, instead: string) {
     ],
   };
   const others = { $filter: { input: '$holders', cond: { $not: [isInstead] } } };
-  const places = { $literal: holders.map((id) => ({ id, until })) };
+  const places = { $literal: holders.map((id) => ({ id, until, ...(door ? { door } : {}) })) };
   return {
-    isEnough: { $gte: [left, 0] },
+    isEnough: { $gte: [left, door ? { $max: [0, keptBut(others)] } : 0] },
     // Both are counted from what the document was before.
     change: [{ $set: { free: left, holders: { $concatArrays: [others, places] } } }],
   };
@@ -105,8 +99,8 @@ export function slotHolders(connection: Connection): SlotHolders {
       renew(slot, holder, until),
 
     // One update of one document: all are in it, or none is.
-    claimAll: async (slot, holders, until, instead) => {
-      const { isEnough, change } = takeAll(holders, until, instead);
+    claimAll: async (slot, holders, until, instead, door) => {
+      const { isEnough, change } = takeAll(holders, until, instead, door);
       const filter = { _id: slot, 'holders.id': { $nin: [...holders] }, $expr: isEnough };
       const { matchedCount } = await slots.updateOne(filter, change);
       return matchedCount > 0 || exists({ _id: slot, 'holders.id': { $all: [...holders] } });

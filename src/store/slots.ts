@@ -4,11 +4,13 @@ import { driverCollection } from './database';
 import { gatherByKey } from './gather';
 import type { Centre } from './places';
 import { sessionSummaries, type SessionSummaries } from './session-summaries';
+import { slotAvailability, type SlotAvailability } from './slot-availability';
 import { slotCapacity, type SlotCapacity } from './slot-capacity';
 import { slotHolders, type SlotHolders } from './slot-holders';
 import { type Slot, slotSchema, type SlotWithHolders, WITHOUT_HOLDERS } from './slot-schema';
 
 export type { SessionSummary } from './session-summaries';
+export type { OpenSession, OpenWindow } from './slot-availability';
 export type { Capacity, Moment } from './slot-capacity';
 export type { Door, Holder, Slot, SlotWithHolders } from './slot-schema';
 
@@ -28,7 +30,7 @@ export interface SlotWish {
   limit: number;
 }
 
-export interface SlotStore extends SlotHolders, SlotCapacity, SessionSummaries {
+export interface SlotStore extends SlotHolders, SlotCapacity, SlotAvailability, SessionSummaries {
   /** With free places, by day and hour. */
   find: (wish: SlotWish) => Promise<Slot[]>;
   get: (id: string) => Promise<Slot | null>;
@@ -49,6 +51,7 @@ export function slotStore(connection: Connection): SlotStore {
   return {
     ...slotHolders(connection),
     ...slotCapacity(connection),
+    ...slotAvailability(connection),
     ...sessionSummaries(connection),
     find: (wish) => slots.find(filterFor(wish), WITHOUT_HOLDERS).sort({ day: 1, from: 1 }).limit(wish.limit).toArray(),
     get: async (id) => (await byId(id))[0] ?? null,

@@ -14,10 +14,9 @@ import type { Door, Slot } from '../store/slots';
 import { currentProgramme } from './current-programme';
 import { endWaiting } from './end-waiting';
 import { summaryOf } from './list-appointments';
-import { activeDate, doseFor, isMissed, placeOf } from './may-book';
-import { areStillKept } from './rules/kept-places';
+import { activeDate, doseFor, isMissed, partnerOf, placeOf } from './may-book';
 import { isStillTheirs } from './settle-person';
-import { CLAIM_MS, settle } from './settle-places';
+import { CLAIM_MS, doorOn, settle } from './settle-places';
 import { wayToBooking } from './way-to-booking';
 
 export interface BookingRequest extends BookingWish {
@@ -25,6 +24,8 @@ export interface BookingRequest extends BookingWish {
   now: Date;
   /** Partner apps leave the places that are kept for telephones. */
   door?: Door;
+  /** Id of the partner whose program books. */
+  partner?: string;
   /** The person stands at the centre. */
   isHere?: boolean;
   /** Id of the operator who books in the person's name. */
@@ -51,7 +52,7 @@ export async function bookAppointment(store: Store, request: BookingRequest): Pr
     ? await store.appointments.move(
         active._id,
         active.holder,
-        { ...placeOf(slot, request.hold, now), by: request.by ?? null },
+        { ...placeOf(slot, request.hold, now), by: request.by ?? null, door: request.door ?? null },
         now,
       )
     : await inserted(store, person, dose, slot, request);
@@ -60,7 +61,7 @@ export async function bookAppointment(store: Store, request: BookingRequest): Pr
 
 function claimed(store: Store, { _id, day }: Slot, { hold, now, door }: BookingRequest): Promise<boolean> {
   const until = new Date(now.getTime() + CLAIM_MS);
-  return store.slots.claim(_id, hold, until, areStillKept(day, now) ? door : undefined);
+  return store.slots.claim(_id, hold, until, doorOn(day, door, now));
 }
 
 /** Another process wrote first: this very booking, run twice, or another one, which leaves this place free. */
@@ -83,7 +84,7 @@ async function inserted(
   slot: Slot,
   request: BookingRequest,
 ): Promise<Appointment | null> {
-  const { contact, hold, now, by } = request;
+  const { contact, hold, now, by, door } = request;
   const appointment: Appointment = {
     _id: hold,
     person: person._id,
@@ -96,6 +97,8 @@ async function inserted(
     bookedAt: now,
     changedAt: now,
     ...(by ? { by } : {}),
+    ...(door ? { door } : {}),
+    ...partnerOf(person, request),
     ...wayToBooking(person, request),
   };
   return (await store.appointments.insert(appointment)) ? appointment : null;

@@ -9,18 +9,22 @@ import type { Journey } from '../conversation/ports';
 import type { Store } from '../store';
 import type { Appointment } from '../store/appointments';
 import type { Person } from '../store/persons';
-import type { Slot } from '../store/slots';
+import type { Door, Slot } from '../store/slots';
 import { currentProgramme } from './current-programme';
 import { endWaiting } from './end-waiting';
 import { summaryOf } from './list-appointments';
-import { activeDate, doseFor, isMissed, placeOf } from './may-book';
+import { activeDate, doseFor, isMissed, partnerOf, placeOf } from './may-book';
 import { isStillTheirs } from './settle-person';
-import { CLAIM_MS, holdersOf, settle } from './settle-places';
+import { CLAIM_MS, doorOn, holdersOf, settle } from './settle-places';
 import { wayToBooking } from './way-to-booking';
 
 export interface FamilyRequest extends FamilyWish {
   contact: string;
   now: Date;
+  /** Partner apps leave the places that are kept for telephones. */
+  door?: Door;
+  /** Id of the partner whose program books. */
+  partner?: string;
   /** Id of the operator who books in their name. */
   by?: string;
   journey?: Journey;
@@ -31,7 +35,7 @@ const MOST = 4;
 const GONE = { status: 'gone' } as const;
 
 export async function bookTogether(store: Store, request: FamilyRequest): Promise<BookedTogether> {
-  const { slot: id, hold, now } = request;
+  const { slot: id, hold } = request;
   const [slot, people, before] = await Promise.all([
     store.slots.get(id),
     peopleOf(store, request),
@@ -42,10 +46,19 @@ export async function bookTogether(store: Store, request: FamilyRequest): Promis
   if (before.length === people.length) return finished(store, people, before, request);
   if (!(await mayAllCome(store, people, slot, request))) return GONE;
   const group = { id: hold, size: people.length };
-  const until = new Date(now.getTime() + CLAIM_MS);
-  if (!(await store.slots.claimAll(id, holdersOf(group), until, hold))) return GONE;
+  if (!(await allClaimed(store, slot, holdersOf(group), request))) return GONE;
   const written = await writeAll(store, people, slot, group, request);
   return finished(store, people, written, request);
+}
+
+function allClaimed(
+  store: Store,
+  { _id, day }: Slot,
+  holders: readonly string[],
+  { hold, now, door }: FamilyRequest,
+): Promise<boolean> {
+  const until = new Date(now.getTime() + CLAIM_MS);
+  return store.slots.claimAll(_id, holders, until, hold, doorOn(day, door, now));
 }
 
 async function peopleOf(store: Store, { people: ids, contact }: FamilyRequest): Promise<Person[] | null> {
@@ -82,7 +95,7 @@ async function writeAll(
   group: { id: string; size: number },
   request: FamilyRequest,
 ): Promise<Appointment[]> {
-  const { contact, now, by } = request;
+  const { contact, now, by, door } = request;
   const holders = holdersOf(group);
   const written: Appointment[] = [];
   for (const [index, person] of people.entries()) {
@@ -92,6 +105,8 @@ async function writeAll(
       ...placeOf(slot, holder, now),
       ...{ settling: { leave: [], together: true }, bookedAt: now, changedAt: now, ...wayToBooking(person, request) },
       ...(by ? { by } : {}),
+      ...(door ? { door } : {}),
+      ...partnerOf(person, request),
     };
     // Run again it finds what it wrote before.
     const stands = (await store.appointments.insert(appointment)) || (await store.appointments.get(holder)) !== null;

@@ -4,6 +4,7 @@ import type { Store } from '../store';
 import type { Appointment } from '../store/appointments';
 import type { Person } from '../store/persons';
 import type { Slot } from '../store/slots';
+import { knownPlace } from './known-place';
 import { nearestCentres } from './nearest-centres';
 import { answerBy } from './rules/answer-time';
 
@@ -50,6 +51,9 @@ export async function findAlternatives(store: Store, lost: Lost): Promise<Altern
 const isInReach = (day: string, from: string, now: Date): boolean =>
   instantOf(day, from).getTime() - now.getTime() >= LEAST_AHEAD_MS;
 
+/** No centre is near it. */
+const NOWHERE = { pin: '', district: '' };
+
 /** Whoever chose a centre far from home would go there, not home. */
 export async function whereabouts(
   store: Store,
@@ -57,7 +61,8 @@ export async function whereabouts(
 ): Promise<{ pin: string; district: string }> {
   const slot = await store.slots.get(appointment.slot);
   const centres = await store.places.centresIn(slot ? [slot.district] : []);
-  return centres.find(({ _id }) => _id === appointment.centre) ?? person;
+  const centre = centres.find(({ _id }) => _id === appointment.centre);
+  return centre ?? (await knownPlace(store, person)) ?? NOWHERE;
 }
 
 const likeness = (a: Slot, b: Slot, { from }: Appointment, centres: readonly string[]): number =>

@@ -6,6 +6,7 @@ import type { Person } from '../store/persons';
 import type { Programme } from '../store/programme';
 import type { Slot } from '../store/slots';
 import { currentProgramme } from './current-programme';
+import { knownPlace } from './known-place';
 import { isMissed } from './may-book';
 import { searchPlaces } from './search-places';
 import { bookingWindow, nextDays, type Window } from './rules/booking-window';
@@ -33,15 +34,22 @@ export async function findOffers(store: Store, request: OfferRequest): Promise<O
   const [first, ...others] = looked as Looked[];
   if (!first || !others.every(({ next }) => isSameDose(next, first.next))) return { status: 'unknownPerson' };
   const { person, next } = first;
-  const { name, reference, pin } = person;
+  const { name, reference } = person;
   const fromDay =
     [next, ...others.map((each) => each.next)]
       .map((each) => each.fromDay)
       .sort()
       .at(-1) ?? next.fromDay;
-  if (next.vaccine !== null && request.pinCode === null && !request.move)
-    return { status: 'asksPlace', name, reference, vaccine: next.vaccine, fromDay, pinCode: pin };
-  return offersNear(store, request, person, programme, { ...next, fromDay });
+  const near = request.pinCode ?? (await placeWithoutAsking(store, person, next, request));
+  if (near !== null) return offersNear(store, { ...request, pinCode: near }, person, programme, { ...next, fromDay });
+  const pinCode = next.vaccine === null ? null : ((await knownPlace(store, person))?.pin ?? null);
+  return { status: 'asksPlace', name, reference, vaccine: next.vaccine, fromDay, pinCode };
+}
+
+/** Before a second dose it is always asked; whoever moves a date stays where it is, or is at home. */
+async function placeWithoutAsking(store: Store, person: Person, next: Next, { move }: OfferRequest) {
+  if (move) return (await knownPlace(store, person))?.pin ?? null;
+  return next.vaccine === null ? person.pin : null;
 }
 
 const isSameDose = (one: Next, other: Next): boolean => one.dose === other.dose && one.vaccine === other.vaccine;
@@ -69,13 +77,13 @@ const MOST_SEARCHES = 4;
 
 async function offersNear(
   store: Store,
-  request: OfferRequest,
+  request: OfferRequest & { pinCode: string },
   person: Person,
   programme: Programme,
   next: Next,
   search = 1,
 ): Promise<OffersFound> {
-  const pinCode = request.pinCode ?? person.pin;
+  const { pinCode } = request;
   const districts = await districtsOf(store, pinCode, person);
   if (districts.length === 0) return { status: 'unknownPin' };
   await giveBack(store, person, request);
@@ -113,7 +121,8 @@ async function giveBack(store: Store, { offered }: Person, { hold }: OfferReques
 
 /** A PIN code may span districts; of the person's own we know which. */
 async function districtsOf(store: Store, pinCode: string, person: Person): Promise<string[]> {
-  if (pinCode === person.pin) return [person.district];
+  const known = await knownPlace(store, person);
+  if (pinCode === known?.pin) return [known.district];
   const districts = await store.places.districtsOfPin(pinCode);
   return districts.map(({ _id }) => _id);
 }

@@ -32,7 +32,7 @@ export async function giveDose(
   given: Given,
   now: Date,
 ): Promise<DoseDone | Refusal | Overtaken> {
-  const claimed = await store.atCentre.beginDose(read._id, read.holder, given);
+  const claimed = await store.atCentre.beginDose(read._id, read.holder, given, now);
   if (claimed) return written(store, claimed, given, false, now);
   const stored = await store.appointments.get(read._id);
   const before = stored?.atCentre?.given;

@@ -4,6 +4,7 @@ import type { Store } from '../store';
 import type { Person } from '../store/persons';
 import type { Hours, Wish } from '../store/wishes';
 import { currentProgramme } from './current-programme';
+import { knownPlace } from './known-place';
 import { nearestCentres } from './nearest-centres';
 import { nextLook } from './rules/answer-time';
 import { nextDose } from './rules/dose-interval';
@@ -43,7 +44,8 @@ export async function joinLineAgain(store: Store, person: Person, dose: number, 
 
 /** A PIN code may span districts; of the person's own we know which. An unknown one is taken for it. */
 export async function centresFor(store: Store, person: Person, pin: string): Promise<string[]> {
-  const found = pin === person.pin ? [] : await store.places.districtsOfPin(pin);
-  const districts = found.length > 0 ? found.map(({ _id }) => _id) : [person.district];
+  const known = await knownPlace(store, person);
+  const found = pin === known?.pin ? [] : await store.places.districtsOfPin(pin);
+  const districts = found.length > 0 ? found.map(({ _id }) => _id) : known ? [known.district] : [];
   return nearestCentres(store, districts, pin);
 }

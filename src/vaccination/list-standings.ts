@@ -5,6 +5,7 @@ import type { Store } from '../store';
 import type { Person } from '../store/persons';
 import type { Programme } from '../store/programme';
 import { currentProgramme } from './current-programme';
+import { knownPlace } from './known-place';
 import { dueDay, nextDose } from './rules/dose-interval';
 import { wishIdOf } from './rules/waiting';
 
@@ -15,7 +16,8 @@ export async function listStandings(store: Store, contact: string, now: Date): P
 }
 
 async function standingOf(store: Store, person: Person, programme: Programme, today: string): Promise<Standing> {
-  const { _id, name, reference, pin, doses } = person;
+  const { _id, name, reference, doses } = person;
+  const pin = (await knownPlace(store, person))?.pin ?? null;
   const next = nextDose(doses, programme, today);
   const [first] = doses;
   const fromDay = first && dueDay(first, programme, today);

@@ -7,6 +7,7 @@ import type { Person } from '../store/persons';
 import { currentProgramme } from './current-programme';
 import { hasDate } from './has-date';
 import { joinLine } from './join-line';
+import { knownPlace } from './known-place';
 import { nextDose } from './rules/dose-interval';
 import { closeProposal } from './settle-proposal';
 
@@ -26,7 +27,8 @@ export async function lookForMe(store: Store, request: LookRequest): Promise<Eff
   if (!next || (await hasDate(store, person._id, next.dose, today))) return { name: person.name, ahead: 0 };
   const { hours, freeOnly, now } = request;
   const fromDay = request.fromDay && request.fromDay > next.fromDay ? request.fromDay : next.fromDay;
-  const pin = request.pinCode ?? person.pin;
+  const pin = request.pinCode ?? (await knownPlace(store, person))?.pin;
+  if (pin === undefined) throw new AppError('FLOW_BROKEN', 'it was not asked where a place is to be looked for');
   const wish = await joinLine(store, { ...next, person, pin, hours, freeOnly, fromDay, now });
   return { name: person.name, ahead: await store.wishes.ahead(wish) };
 }

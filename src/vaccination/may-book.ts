@@ -34,6 +34,21 @@ export async function doseFor(
   return inTime && fits ? next.dose : null;
 }
 
+export type NotDue = 'notEligible' | 'doseNotDue' | 'full';
+
+/** What keeps a person from booking this slot today; whether it has a place left is not looked at. */
+export async function whyNotDue(store: Store, person: Person, slot: Slot, now: Date): Promise<NotDue | null> {
+  if ((await doseFor(store, person, slot, now)) !== null) return null;
+  const today = dayOf(now);
+  const { programme, rule } = await currentProgramme(store, today);
+  const { standing } = standingOf({ birthYear: person.birthYear }, rule, yearOf(now));
+  if (!mayCome(standing, person.hasIllness)) return 'notEligible';
+  const next = nextDose(person.doses, programme, today);
+  const isVaccine = next?.vaccine === null || next?.vaccine === slot.vaccine;
+  // What is left is the slot's own: closed, past, or not open to anybody yet.
+  return next?.dose === slot.dose && isVaccine && next.fromDay <= slot.day ? 'full' : 'doseNotDue';
+}
+
 /** Whoever did not come may have another date in place of it. */
 export const isMissed = ({ day }: Pick<Appointment, 'day'>, today: string): boolean => day < today;
 
@@ -43,6 +58,12 @@ export async function activeDate(store: Store, person: string, dose: number, now
   if (!active || !isOneOfOpenFamily(active)) return active;
   await settle(store, active, now);
   return store.appointments.activeOf(person, dose);
+}
+
+/** A date that is booked by telephone is known to the program through which the person is. */
+export function partnerOf(person: Person, booking: { partner?: string }): Pick<Appointment, 'partner'> {
+  const partner = booking.partner ?? person.partner;
+  return partner ? { partner } : {};
 }
 
 export const placeOf = (slot: Slot, holder: string, now: Date): PlaceOfAppointment => ({

@@ -16,7 +16,13 @@ const CHOICES: readonly Choice[] = [
 ];
 
 /** Once for each place. */
-export async function placeSlip(store: Store, appointment: Appointment, person: Person, now: Date): Promise<Message> {
+export async function placeSlip(
+  store: Store,
+  appointment: Appointment,
+  person: Person,
+  now: Date,
+  key: 'booking:booked' | 'booking:moved' = 'booking:booked',
+): Promise<Message> {
   const { rule } = await currentProgramme(store, dayOf(now));
   const summary = summaryOf(appointment, person, rule, now);
   const { name, day, from, to, centre, price, cardType, needsCertificate, code, reference } = summary;
@@ -31,6 +37,6 @@ export async function placeSlip(store: Store, appointment: Appointment, person: 
     occasion: `slip:${appointment._id}:${appointment.holder}`,
     ...{ contact: person.contact, kind: 'answer', at: now },
     about: { appointment: appointment._id, holder: appointment.holder },
-    prompts: [{ key: 'booking:booked', params, choices: CHOICES }],
+    prompts: [{ key, params, choices: CHOICES }],
   };
 }

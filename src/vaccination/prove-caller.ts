@@ -120,7 +120,7 @@ const knownOf = ({ birthYear, card, pin, reference }: Person): Record<keyof Fact
   // The year that is stored may itself have been counted from an age.
   birthYear: [birthYear - 1, birthYear, birthYear + 1].map(String),
   last4: [card.last4.toUpperCase()],
-  pin: [pin],
+  pin: pin === null ? [] : [pin],
   reference: [reference.slice(-4)],
 });
 

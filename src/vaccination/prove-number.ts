@@ -1,4 +1,5 @@
 /** Who somebody at a door is: proved by six digits sent to the number they name, or, for an account, by its network itself. */
+import { createHash } from 'node:crypto';
 import type { CodeSent, EffectContext, EffectTypes } from '../conversation/effects';
 import type { Locale } from '../conversation/vocabulary';
 import type { Store } from '../store';
@@ -17,42 +18,56 @@ export interface CodeWish {
   key: string;
   /** What it is sent in: `templates:code`. */
   template: string;
-  language: Locale;
+  /** `null`: as the number reads our messages. */
+  language: Locale | null;
   now: Date;
 }
 
 export interface CodeTry {
   door: CodeDoor;
   whose: string;
+  /** Six digits; from a partner's program their SHA-256. */
   code: string;
   key: string;
   now: Date;
 }
 
 /** The message says three minutes, so that people hurry; one that comes late still finds its code working. */
-const RULES: CodeRules = { lastsMs: 10 * 60_000, mostCodes: 5, firstPauseMs: 30_000, mostTries: 5 };
+export const CODE_LASTS_MS = 10 * 60_000;
+const RULES: CodeRules = { lastsMs: CODE_LASTS_MS, mostCodes: 5, firstPauseMs: 30_000, mostTries: 5 };
 const HOUR_MS = 3_600_000;
 
 /** All codes of the last ten minutes work: whichever of them arrives first is the right one. */
 export async function sendCode(store: Store, wish: CodeWish): Promise<CodeSent> {
   const { door, whose, number, key, now } = wish;
   const code = codeOf(store, door, key);
-  const kept = await store.codes.keep({ whose: `${door}:${whose}`, number, code, key, now }, RULES);
+  const asker = `${door}:${whose}`;
+  const kept = await store.codes.keep({ whose: asker, number, code: asGivenBack(door, code), key, now }, RULES);
   if (kept.status === 'wait') return { status: 'wait', seconds: Math.ceil(kept.ms / 1000) };
+  if (kept.status === 'tooMany') return { status: 'tooMany' };
   // Who asks comes first: whoever has had their share must not use up that of other people's numbers.
-  if (kept.status === 'tooMany' || !(await mayBeSent(store, number, key, now))) return { status: 'tooMany' };
-  await tell(store, wish, code);
-  return { status: 'sent' };
+  if (await mayBeSent(store, number, key, now)) {
+    await tell(store, wish, code);
+    return { status: 'sent' };
+  }
+  // A code that went to nobody could only be guessed.
+  await store.codes.takeBack(asker, key);
+  return { status: 'tooMany' };
 }
+
+/** Programs written for Co-WIN give back no digits. */
+const asGivenBack = (door: CodeDoor, code: string): string =>
+  door === 'partner' ? createHash('sha256').update(code).digest('hex') : code;
 
 const mayBeSent = (store: Store, number: string, key: string, now: Date): Promise<boolean> =>
   store.limits.allows(number, RULES.mostCodes, { key, since: new Date(now.getTime() - HOUR_MS), now });
 
 async function tell(store: Store, wish: CodeWish, code: string): Promise<void> {
-  const { door, number: address, key, template, language: locale, now: at } = wish;
+  const { door, number: address, key, template, language, now: at } = wish;
+  const worded = language === null ? { otherwise: 'bn' as const } : { locale: language };
   await store.messages.queue({
     ...{ occasion: `code:${door}:${key}`, kind: 'code', contact: store.vault.contactOf(address) },
-    ...{ channel: 'sms', address, locale, prompts: [{ key: template, params: { code } }] },
+    ...{ channel: 'sms', address, ...worded, prompts: [{ key: template, params: { code } }] },
     ...{ at, until: new Date(at.getTime() + RULES.lastsMs) },
   });
 }

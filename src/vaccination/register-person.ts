@@ -14,12 +14,15 @@ import { likelyBirthYear, mayCome, standingOf } from './rules/eligibility';
 export interface Registration {
   contact: string;
   answers: Answers;
-  district: string;
+  /** `null`: where they are at home was not asked. */
+  district: string | null;
   /** The same for a registration that is tried again. */
   key: string;
   now: Date;
   /** Id of the operator who writes for them. */
   by?: string;
+  /** Id of the partner whose program registers them. */
+  partner?: string;
 }
 
 export async function registerPerson(store: Store, registration: Registration): Promise<Registered> {
@@ -52,7 +55,9 @@ async function corrected(store: Store, person: Person): Promise<Person | undefin
   const people = await store.persons.ofContact(person.contact);
   const known = people.find(({ card, name }) => card.hash === person.card.hash && name === person.name);
   if (!known) return undefined;
-  const { name, birthYear, gender, hasIllness, pin, district } = person;
+  const { name, birthYear, gender, hasIllness } = person;
+  // Who does not say where they are at home has not moved.
+  const { pin, district } = person.pin === null ? known : person;
   return store.persons.correct(known, { name, birthYear, gender, hasIllness, pin, district });
 }
 
@@ -89,10 +94,11 @@ function registered(person: Person, rule: EligibilityRule, now: Date): Registere
   };
 }
 
-function personOf({ vault }: Store, { contact, answers, district, key, now, by }: Registration): Person {
-  const { name, gender, cardType, cardNumber, pinCode, comorbidity } = answers;
+function personOf({ vault }: Store, { contact, answers, district, key, now, by, partner }: Registration): Person {
+  const { name, gender, cardType, cardNumber, pinCode = null, comorbidity } = answers;
   const born = bornOf(answers);
-  if (!name || !gender || !cardType || !cardNumber || !pinCode || !born || !district) {
+  const isPlaced = district === null ? pinCode === null : pinCode !== null && district !== '';
+  if (!name || !gender || !cardType || !cardNumber || !born || !isPlaced) {
     throw new AppError('FLOW_BROKEN', 'a registration reached its end with answers missing');
   }
   return {
@@ -111,6 +117,7 @@ function personOf({ vault }: Store, { contact, answers, district, key, now, by }
     tellWhenEligible: null,
     registeredAt: now,
     ...(by ? { by } : {}),
+    ...(partner ? { partner } : {}),
   };
 }
 

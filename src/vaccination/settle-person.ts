@@ -10,8 +10,9 @@ import type { Dose, Person } from '../store/persons';
 import { tellCertificates } from './certificates';
 import { endWaiting } from './end-waiting';
 import { latestProgramme } from './latest-programme';
+import { forgetLeft } from './remove-person';
 import { dueDay, dueFrom } from './rules/dose-interval';
-import { settle } from './settle-places';
+import { cancelFor, settleLeft } from './settle-left';
 import { tellProposals } from './tell-proposals';
 
 const BATCH = 200;
@@ -20,7 +21,7 @@ const BATCH = 200;
 export async function settlePeople(store: Store, now: Date, failed: (error: unknown) => void = raise): Promise<number> {
   const people = await store.persons.unsettled(BATCH);
   for (const person of people) await settlePerson(store, person, now).catch(failed);
-  return people.length;
+  return people.length + (await forgetLeft(store, now, failed));
 }
 
 function raise(error: unknown): never {
@@ -34,10 +35,12 @@ function raise(error: unknown): never {
 export async function isStillTheirs(
   store: Store,
   person: Person | null,
-  { contact, dose }: Appointment,
+  date: Appointment,
   now: Date,
 ): Promise<boolean> {
-  if (!person) return false;
+  const { contact, dose } = date;
+  // Removed since the booking began.
+  if (!person) return cancelFor(store, date, now).then(() => false);
   if (person.contact === contact && person.doses.length === dose - 1) return true;
   await settlePerson(store, { ...person, unsettled: true }, now);
   return false;
@@ -45,6 +48,7 @@ export async function isStillTheirs(
 
 /** Answers the dates that came to their end by this. */
 export async function settlePerson(store: Store, person: Person, now: Date): Promise<Appointment[]> {
+  if (person.leftAt) return settleLeft(store, person, now);
   if (!person.unsettled) return [];
   const { _id, contact, doses, untold, undone } = person;
   const ofPerson = [store.appointments, store.wishes, store.proposals];
@@ -104,8 +108,7 @@ async function endDate(store: Store, date: Appointment, given: string, now: Date
     await store.appointments.finish(date._id, 'vaccinated', now, date.holder);
     return;
   }
-  const cancelled = await store.appointments.cancel(date._id, null, now);
-  if (cancelled) await settle(store, cancelled, now);
+  await cancelFor(store, date, now);
 }
 
 /** A date for the dose after the next: the one before it was taken back. No message can explain that; a voice does. */
@@ -121,8 +124,7 @@ async function withdrawDates(
       occasion: `withdrawn:${date._id}:${date.holder}`,
       ...{ contact, person: _id, reason: 'closed', at: now, by: instantOf(addDays(dayOf(now), 1), helpline.to) },
     });
-    const cancelled = await store.appointments.cancel(date._id, null, now);
-    if (cancelled) await settle(store, cancelled, now);
+    await cancelFor(store, date, now);
   }
 }
 

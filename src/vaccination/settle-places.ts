@@ -3,9 +3,10 @@
  * same for those a crash left in the middle. Each step is safe to repeat, and to run beside another process doing it.
  */
 import type { Store } from '../store';
-import type { Appointment } from '../store/appointments';
-import type { Holder } from '../store/slots';
+import type { Appointment, Follower } from '../store/appointments';
+import type { Door, Holder } from '../store/slots';
 import { keptUntil } from './rules/answer-time';
+import { areStillKept } from './rules/kept-places';
 
 /** How long a booking under way may take before the sweep looks after it. */
 export const CLAIM_MS = 60_000;
@@ -16,34 +17,53 @@ const MOST_ROUNDS = 50;
 /** `false`: the place was given up before the booking was through, and there is none left; the appointment is cancelled. */
 export async function settle(store: Store, appointment: Appointment, now: Date): Promise<boolean> {
   const isBooked = appointment.status === 'booked';
-  if (isBooked && isOneOfOpenFamily(appointment)) return settleTogether(store, appointment, now);
+  if (isBooked && appointment.settling?.together) return settleTogether(store, appointment, now);
   const stands = isBooked ? await secured(store, appointment, now) : true;
   if (!stands) return false;
+  if (isBooked) for (const each of appointment.settling?.follow ?? []) await bring(store, each, now);
   for (const { slot, holder } of appointment.settling?.leave ?? []) await store.slots.release(slot, holder);
   if (appointment.settling) await store.appointments.settled(appointment);
   return true;
 }
 
-/** Booked with others, and it is not known yet whether all of them are. */
-export const isOneOfOpenFamily = ({ settling }: Appointment): boolean => settling?.together === true;
+/** Booked or moved with others, and it is not known yet whether all of them are. */
+export const isOneOfOpenFamily = ({ settling }: Appointment): boolean =>
+  settling?.together === true || settling?.follow !== undefined;
 
-async function secured(store: Store, { _id, slot, holder, settling }: Appointment, now: Date): Promise<boolean> {
+/** Where partner apps still leave the places that are kept for telephones. */
+export const doorOn = (day: string, door: Door | null | undefined, now: Date): Door | undefined =>
+  door && areStillKept(day, now) ? door : undefined;
+
+async function secured(store: Store, appointment: Appointment, now: Date): Promise<boolean> {
+  const { _id, slot, holder, settling } = appointment;
   if (await store.slots.confirm(slot, holder)) return true;
   // The claim ran out before the appointment was written, and a sweep gave the place back.
-  if (await claimedAgain(store, slot, holder, now)) return true;
+  if (await claimedAgain(store, appointment, now)) return true;
   // Whoever had a date before this one has lost both, and is owed another.
   if (settling && settling.leave.length > 0) await store.appointments.displace(holder, slot, 'shrunk', now);
   else await store.appointments.cancel(_id, null, now);
   return false;
 }
 
-async function claimedAgain(store: Store, slot: string, holder: string, now: Date): Promise<boolean> {
-  if (!(await store.slots.claim(slot, holder, now))) return false;
+async function claimedAgain(store: Store, { slot, holder, day, door }: Appointment, now: Date): Promise<boolean> {
+  if (!(await store.slots.claim(slot, holder, now, doorOn(day, door, now)))) return false;
   // Cancelled or moved meanwhile, it has given its place back already, and must not be left with one for good.
   const active = await store.appointments.activeByHolder(holder);
   if (active?.slot === slot) return store.slots.confirm(slot, holder);
   await store.slots.unhold([slot], holder);
   return false;
+}
+
+/** One of a family goes where the first of them has gone; changed by somebody else meanwhile, or without a place, it stays. */
+async function bring(store: Store, { appointment: id, from, to }: Follower, now: Date): Promise<void> {
+  const known = await store.appointments.get(id);
+  const until = new Date(now.getTime() + CLAIM_MS);
+  const isToGo = known?.status === 'booked' && known.holder === from;
+  if (isToGo && (await store.slots.claim(to.slot, to.holder, until, doorOn(to.day, to.door, now))))
+    await store.appointments.move(id, from, to, now);
+  const there = await store.appointments.activeByHolder(to.holder);
+  if (there?.slot === to.slot) await settle(store, there, now);
+  else await store.slots.unhold([to.slot], to.holder);
 }
 
 /** The family's holders, in the order of their appointments. */
@@ -57,7 +77,7 @@ async function settleTogether(store: Store, appointment: Appointment, now: Date)
   const written = await store.appointments.ofGroup(group.id);
   const known = written.find(({ _id }) => _id === appointment._id);
   // Another process was through with it before we looked.
-  if (!known || !isOneOfOpenFamily(known)) return known?.status === 'booked';
+  if (!known?.settling?.together) return known?.status === 'booked';
   const standing = written.filter((each) => each.status === 'booked' && each.slot === slot);
   const holders = holdersOf(group);
   if (standing.length === group.size && (await store.slots.confirmAll(slot, holders))) {

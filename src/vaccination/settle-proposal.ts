@@ -70,11 +70,13 @@ function howToWaitOn({ status, slot }: Proposal, { unanswered }: Wish, now: Date
 }
 
 /** Whoever had a date that was taken away is not left without one: they are called, and a place is looked for. */
-async function isLookedFor(store: Store, { _id, person: id, dose, status }: Proposal, now: Date): Promise<void> {
+async function isLookedFor(store: Store, proposal: Proposal, now: Date): Promise<void> {
+  const { _id, person: id, dose, status, centre } = proposal;
   if (status === 'refused' || (await hasDate(store, id, dose, dayOf(now)))) return;
   const person = await store.persons.get(id);
   if (!person || person.doses.length >= dose) return;
-  await joinLineAgain(store, person, dose, person.pin, now);
+  const pin = person.pin ?? (await store.places.centre(centre))?.pin;
+  if (pin !== undefined) await joinLineAgain(store, person, dose, pin, now);
   await call(store, { person: id, contact: person.contact }, `closed:${_id}`, 'closed', now);
 }
 

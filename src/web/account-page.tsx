@@ -101,6 +101,7 @@ function setPassword(deps: SignInDeps): Route['run'] {
     await deps.store.staff.setPassword(staff._id, await hashPassword(visit.form['new'] ?? ''));
     // Whoever else had the old one is out with it.
     await deps.store.webSessions.closeAllOf(staff._id, session);
+    await deps.store.apiSessions.endAllOf(staff._id);
     await audit(visit, { action: 'staff.passwordChanged', about: `staff:${staff._id}` });
     return { to: '/account', notice: t('account:own.changed') };
   };

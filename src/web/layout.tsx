@@ -16,6 +16,7 @@ const WAYS: readonly { to: string; right: Right; key: string }[] = [
   { to: '/centre/sessions', right: 'sessions', key: 'shared:way.sessions' },
   { to: '/centre/import/centres', right: 'importCentres', key: 'shared:way.centres' },
   { to: '/centre/district', right: 'district', key: 'shared:way.district' },
+  { to: '/centre/partners', right: 'district', key: 'shared:way.partners' },
   { to: '/centre/audit', right: 'audit', key: 'shared:way.audit' },
   { to: '/centre/glitches', right: 'own', key: 'shared:way.glitches' },
   { to: '/account', right: 'own', key: 'shared:way.account' },

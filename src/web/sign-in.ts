@@ -7,7 +7,7 @@ import { codeCounter } from './one-time';
 import { passwordFits } from './passwords';
 
 export interface SignInDeps {
-  store: Pick<Store, 'staff' | 'signInTries' | 'webSessions' | 'limits' | 'audit'>;
+  store: Pick<Store, 'staff' | 'signInTries' | 'webSessions' | 'apiSessions' | 'limits' | 'audit'>;
   /** What a telephone in somebody's hand shows: the phone in the browser moves the service's clock, and not that one. */
   phoneTime: () => Date;
 }

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { districtRoutes } from '../../src/centre/district';
 import { funnelRoutes } from '../../src/centre/funnel';
 import { glitchRoutes } from '../../src/centre/glitches';
+import { partnerRoutes } from '../../src/centre/partners';
 import type { Appointment } from '../../src/store/appointments';
 import { barriers, isTooWide, openConsole, type Client, type Console } from '../support/console';
 import { describeInBrowser, launchBrowser } from '../support/browser';
@@ -26,7 +27,9 @@ beforeAll(async () => {
   browser = await launchBrowser();
   world = await openWorld();
   const deps = { store: world.site.store };
-  console_ = await openConsole(world, [...districtRoutes(deps), ...funnelRoutes(deps), ...glitchRoutes(deps)]);
+  console_ = await openConsole(world, [
+    ...[...districtRoutes(deps), ...funnelRoutes(deps), ...glitchRoutes(deps), ...partnerRoutes(deps)],
+  ]);
   await fill();
 });
 afterAll(async () => {
@@ -38,6 +41,17 @@ afterAll(async () => {
 /** A morning of a district: dates in every state, dialogues that were left, messages that did not arrive. */
 async function fill(): Promise<void> {
   const { store, connection } = world.site;
+  const partner = await store.partners.add({ name: 'Aarogya', quota: 3_000, createdAt: START }, 'a key');
+  const calls = {
+    partner: partner?._id ?? null,
+    day: TODAY,
+    tag: 'Places',
+    ok: 1_200,
+    refused: 30,
+    tooMany: 4,
+    broken: 0,
+  };
+  await store.apiUsage.add([calls]);
   await store.slots.add([
     slotOf(30, { inDays: 0, from: '12:00' }),
     slotOf(20, { inDays: 0, from: '12:00', dose: 2 }),
@@ -146,6 +160,15 @@ describeInBrowser('the district in a browser', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(`**day=${TODAY}&district=next`);
     expect(await page.getByRole('row', { name: /শিয়ালদহ/ }).count()).toBe(1);
+    await page.context().close();
+  });
+
+  test.each(SIZES)('what partners ask for is read on %s', async (size, viewport) => {
+    const officer = await console_.signedIn('districtOfficer', { districts: ['near'], language: 'bn' });
+    const page = await visited(officer, '/centre/partners', viewport);
+    await isOpenToAll(page);
+    await picture(page, `partners ${size}`);
+    expect(await page.locator('main').innerText()).toContain('Aarogya');
     await page.context().close();
   });
 

@@ -9,7 +9,7 @@ import type { Statement } from '../../src/certificates/statement';
 import { dayOf } from '../../src/clock';
 import { LANGUAGES } from '../../src/conversation/vocabulary';
 import { certificateDeps } from '../support/certificates';
-import { describeWithPoppler, pictureOf } from '../support/pdf';
+import { actualTexts, describeWithPoppler, inkIn, pictureOf } from '../support/pdf';
 import { openWorld, type World } from '../support/world';
 import { vaccinated, type Vaccinated } from './world';
 
@@ -61,19 +61,6 @@ describe('a certificate', () => {
   });
 });
 
-/** Strings of PDF are Latin or UTF-16 with its mark, in brackets. */
-function actualTexts(pdf: Buffer): string[] {
-  const all = pdf.toString('latin1').matchAll(/\/ActualText \(((?:\\[^]|[^\\)])*)\)/g);
-  return Array.from(all, ([, raw = '']) => {
-    const bytes = Buffer.from(
-      raw.replace(/\\([^])/g, (_, c: string) => ESCAPED[c] ?? c),
-      'latin1',
-    );
-    return bytes[0] === 0xfe ? bytes.subarray(2).swap16().toString('utf16le') : bytes.toString('latin1');
-  });
-}
-const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
-
 describeWithPoppler('a certificate on paper', () => {
   const DPI = 150;
   const MM = DPI / 25.4;
@@ -106,15 +93,6 @@ describeWithPoppler('a certificate on paper', () => {
       { ...FACTS, name, centre: { bn: centre, hi: centre, en: centre } },
       { language: 'bn', t: deps.words.bn, statement: `https://tika.example.org/verify#${'x'.repeat(520)}` },
     );
-  /** Shares of a page in which nothing may be: left and right of its margins, and a line above its foot. */
-  function inkIn({ data, width, height }: PNG, [left, top, right, bottom]: readonly number[]): string[] {
-    const found: string[] = [];
-    const at = (share = 0, of: number): number => Math.round(share * of);
-    for (let y = at(top, height); y < at(bottom, height); y++)
-      for (let x = at(left, width); x < at(right, width); x++)
-        if ((data[(y * width + x) * 4] ?? 0) < 128) found.push(`${x},${y}`);
-    return found;
-  }
 
   test.each([
     ['of many words', 'লক্ষ্মীনারায়ণ চন্দ্রশেখর বন্দ্যোপাধ্যায় বিভূতিভূষণ চক্রবর্তী'],

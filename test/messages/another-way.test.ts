@@ -319,6 +319,6 @@ describe('receipts', () => {
     await queued({ address, contact: world.site.store.vault.contactOf(address) });
     await sendDue();
     const sent = await world.site.store.messages.sentTo(world.site.store.vault.contactOf(address));
-    expect(sent).toEqual([{ text: 'a text', channel: 'sms', at: clock.now() }]);
+    expect(sent).toEqual([{ text: 'a text', kind: 'urgent', channel: 'sms', at: clock.now() }]);
   });
 });

@@ -98,7 +98,8 @@ describe('the table of templates', () => {
 
   test('offers the answers that the dialogues offer', () => {
     const person = { person: 'p', name: 'Rahima', missed: '2021-03-03' };
-    const context = { attempts: 0, because: 'due', others: [], found: null, standing: person, replaces: null } as never;
+    const found = { pinCode: '700091' };
+    const context = { attempts: 0, because: 'due', others: [], found, standing: person, replaces: null } as never;
     const offered = (choices: readonly Choice[] = []) =>
       numbered(choices, ({ key }) => key).map(({ number, label }) => [number, label]);
     const registered = (key: string) => TEMPLATES[key]?.choices.map((each) => [each.number, each.key]);

@@ -249,6 +249,21 @@ test.each([
   expect(['welcome.language', 'welcome.menu', 'registration.name']).toContain(await expects(number));
 });
 
+test('the API of partners is there, and answers JSON also where the database is away', async () => {
+  const ask = async (path: string): Promise<unknown[]> => {
+    const response = await fetch(`${service.url}/api${path}`, { signal: AbortSignal.timeout(5_000) });
+    return [response.status, (await response.json()) as unknown];
+  };
+  expect(await ask('/v2/admin/location/states')).toMatchObject([200, { ttl: 24 }]);
+  // It runs as one that serves people does.
+  expect(await ask('/sandbox/v2/admin/location/states')).toMatchObject([404, { errorCode: 'TIKAPI0405' }]);
+  wire.cut();
+  const pin = '/v2/appointment/sessions/public/findByPin?pincode=700091&date=05-03-2021';
+  expect(await ask(pin)).toMatchObject([503, { errorCode: 'TIKAPI0503' }]);
+  await wire.restore();
+  await service.untilReady();
+});
+
 describe('the database is away', () => {
   const sorry = readCatalogue();
 

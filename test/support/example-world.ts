@@ -5,6 +5,7 @@ import { exampleSlots } from '../../src/cli/seed/example-sessions';
 import { dayOf } from '../../src/clock';
 import { createStore, type Store } from '../../src/store';
 import { connect } from '../../src/store/database';
+import type { Slot } from '../../src/store/slots';
 import { createVault } from '../../src/store/vault';
 import { openTestDatabase } from './database';
 
@@ -32,7 +33,6 @@ const WRITTEN_BY_PEOPLE = [
   'appointments',
   'helpRequests',
   'contacts',
-  'slots',
   'messages',
   'accounts',
   'codes',
@@ -68,10 +68,11 @@ export async function openExampleWorld(): Promise<ExampleWorld> {
   const pinCodes = Object.entries(PIN_CODES).map(([_id, ids]) => ({ _id, districts: ids }));
   await store.places.replaceAll({ districts, centres, pinCodes });
   await store.programme.replace(exampleProgramme());
-  let addedFrom = '';
+  let addedTo = '';
   const addSessions = async (now: Date): Promise<void> => {
-    if (addedFrom !== dayOf(now)) await store.slots.add(exampleSlots(centres, dayOf(now)));
-    addedFrom = dayOf(now);
+    const added = exampleSlots(centres, dayOf(now)).filter(({ day }) => day > addedTo);
+    if (added.length > 0) await store.slots.add(added);
+    addedTo = lastDay(added) ?? addedTo;
   };
   return {
     store,
@@ -79,8 +80,9 @@ export async function openExampleWorld(): Promise<ExampleWorld> {
     reset: async (now) => {
       await Promise.all(WRITTEN_BY_PEOPLE.map((name) => connection.collection(name).deleteMany({})));
       await store.programme.replace(exampleProgramme());
-      addedFrom = '';
-      await addSessions(now);
+      const slots = exampleSlots(centres, dayOf(now));
+      await restore(store, connection, slots);
+      addedTo = lastDay(slots) ?? '';
     },
     addSessions,
     close: async () => {
@@ -88,4 +90,22 @@ export async function openExampleWorld(): Promise<ExampleWorld> {
       await database.close();
     },
   };
+}
+
+const lastDay = (slots: readonly Slot[]): string | undefined =>
+  slots
+    .map(({ day }) => day)
+    .sort()
+    .at(-1);
+
+/** Most slots no dialogue has touched: to find the others is a fraction of the work of making all of them anew. */
+async function restore(store: Store, connection: Connection, slots: readonly Slot[]): Promise<void> {
+  const collection = connection.collection<Slot>('slots');
+  const days = { $gte: slots.at(0)?.day ?? '', $lte: lastDay(slots) ?? '' };
+  const isAsMade = { $and: ['$free', '$freed'].map((field) => ({ $eq: [field, '$capacity'] })) };
+  await collection.deleteMany({ $nor: [{ holders: [], revision: { $exists: false }, day: days, $expr: isAsMade }] });
+  const left = await collection.find({}, { projection: { _id: 1 }, batchSize: 10_000 }).toArray();
+  const known = new Set(left.map(({ _id }) => _id));
+  const missing = slots.filter(({ _id }) => !known.has(_id));
+  if (missing.length > 0) await store.slots.add(missing);
 }

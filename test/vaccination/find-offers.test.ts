@@ -1,4 +1,5 @@
 import type { OffersFound } from '../../src/conversation/effects';
+import { bookAppointment } from '../../src/vaccination/book-appointment';
 import { findOffers, type OfferRequest } from '../../src/vaccination/find-offers';
 import { DAY, imbalances, MINUTE, newAddress, openWorld, registered, slotOf, type World } from '../support/world';
 import { sweep } from '../../src/vaccination/settle-places';
@@ -147,6 +148,46 @@ test('a second dose waits its 28 days and is of the same vaccine', async () => {
   });
   expect(slots(await ask({ pinCode: '700091' }))).toEqual([second._id]);
   expect(await ask({ pinCode: '700014' })).toMatchObject({ status: 'found', dose: 2, near: false });
+});
+
+describe('somebody who has not said where they are at home', () => {
+  const homeless = async () => {
+    const address = newAddress();
+    const ask = await newPerson(address);
+    const contact = world.site.store.vault.contactOf(address);
+    const set = (fields: object) =>
+      world.site.connection
+        .collection('persons')
+        .updateOne({ contact }, { $set: { pin: null, district: null, ...fields } });
+    await set({});
+    return { ask, set, contact };
+  };
+
+  test('is asked before the first dose, and stays where the date is that is moved', async () => {
+    const [there, later] = [slotOf(20, { centre: 'barasat' }), slotOf(20, { centre: 'barasat', inDays: 3 })];
+    await world.site.store.slots.add([slotOf(20, { centre: 'sealdah', inDays: 1 }), there, later]);
+    const { ask, contact } = await homeless();
+    expect(await ask()).toMatchObject({ status: 'asksPlace', vaccine: null, pinCode: null });
+    expect(slots(await ask({ pinCode: '700014' }))).toEqual([slotOf(20, { centre: 'sealdah', inDays: 1 })._id]);
+    const [person] = await world.site.store.persons.ofContact(contact);
+    const wish = { person: person?._id ?? '', contact, slot: there._id, hold: 'there', others: [], move: false };
+    expect(await bookAppointment(world.site.store, { ...wish, now: world.clock.now() })).toMatchObject({
+      status: 'booked',
+    });
+    expect(slots(await ask({ move: true }))).toEqual([later._id]);
+  });
+
+  test('is offered the place of the first dose before the second', async () => {
+    const second = slotOf(20, { dose: 2, centre: 'barasat', inDays: 10 });
+    await world.site.store.slots.add([second]);
+    const { ask, set } = await homeless();
+    const given = { vaccine: 'COVISHIELD', day: '2021-01-20' };
+    await set({ doses: [given] });
+    expect(await ask()).toMatchObject({ status: 'asksPlace', vaccine: 'COVISHIELD', pinCode: null });
+    await set({ doses: [{ ...given, centre: 'barasat' }] });
+    expect(await ask()).toMatchObject({ status: 'asksPlace', pinCode: '700124' });
+    expect(slots(await ask({ pinCode: '700124' }))).toEqual([second._id]);
+  });
 });
 
 describe('a family', () => {

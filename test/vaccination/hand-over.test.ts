@@ -89,15 +89,16 @@ test('card, year of birth and a code to the old number: the person is on the new
 test('dates, doses and the place in line come along', async () => {
   const somebody = await moving();
   const { person, card, old, fresh } = somebody;
-  const { reference = '', birthYear = 0, pin = '' } = (await store().persons.get(person)) ?? {};
+  const { reference = '', birthYear = 0 } = (await store().persons.get(person)) ?? {};
   await recordDose(store(), { reference, vaccine: 'COVISHIELD', day: TODAY, now: NOW });
   const slot = { ...slotOf(1, { dose: 2, inDays: 45 }), _id: `slot:${person}` };
   await store().slots.add([slot]);
   const wish = { person, contact: contactOf(old), slot: slot._id, hold: slot._id, others: [], move: false, now: NOW };
   expect(await bookAppointment(store(), wish)).toMatchObject({ status: 'booked' });
   await store().wishes.ask({
-    ...{ _id: `${person}:2`, person, contact: contactOf(old), dose: 2, vaccine: 'COVISHIELD', pin, birthYear },
-    ...{ centres: ['sealdah'], fromDay: TODAY, hours: 'any', freeOnly: false, restsUntil: null, checkedAt: NOW },
+    ...{ _id: `${person}:2`, person, contact: contactOf(old), dose: 2, vaccine: 'COVISHIELD', birthYear },
+    ...{ pin: '700091', centres: ['sealdah'], fromDay: TODAY, hours: 'any', freeOnly: false },
+    ...{ restsUntil: null, checkedAt: NOW },
   });
   await registerFrom(fresh, card);
   const { code } = await codeFor(somebody);

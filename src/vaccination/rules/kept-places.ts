@@ -1,6 +1,6 @@
 /** Places that partner apps leave to telephones: whose fingers are slower should not find every place gone. */
 import { addDays, instantOf } from '../../clock';
-import type { SlotWithHolders } from '../../store/slots';
+import type { Slot } from '../../store/slots';
 
 /** Per cent: three of ten, and never less than one of two. */
 export const SHARE_KEPT = 30;
@@ -13,12 +13,14 @@ export const keptForPhones = (capacity: number, share = SHARE_KEPT): number => M
 /** @param day of the slot, `YYYY-MM-DD` */
 export const areStillKept = (day: string, now: Date): boolean => now < instantOf(addDays(day, -1), ANYBODYS_FROM);
 
-/** What a partner app may be shown: 0 where only kept places are left. */
+/**
+ * What a partner app may be shown: 0 where only kept places are left.
+ * @param slot `theirs`: how many of its places partner apps have taken
+ */
 export function freeForPartners(
-  { day, free, capacity, kept, holders }: Pick<SlotWithHolders, 'day' | 'free' | 'capacity' | 'kept' | 'holders'>,
+  { day, free, capacity, kept, theirs }: Pick<Slot, 'day' | 'free' | 'capacity' | 'kept'> & { theirs: number },
   now: Date,
 ): number {
   if (!areStillKept(day, now)) return Math.max(0, free);
-  const theirs = holders.filter(({ door }) => door === 'partner').length;
   return Math.max(0, Math.min(free, capacity - kept - theirs));
 }

@@ -20,6 +20,24 @@ export const typedLast4 = (text: string): string => typedCard(text).slice(-4);
 /** Upper case, without blanks and points; a stroke is part of old voter cards. */
 export const typedCard = (text: string): string => signs(text).replace(/[^A-Z0-9/]/g, '');
 
+/** All of it, as it is compared: strokes only where they belong, in old voter cards: `WB/23/158/123456`. */
+export function typedCardNumber(text: string): string {
+  const number = typedCard(text);
+  return /^[A-Z]{2}(?:\/\d+){3}$/.test(number) ? number : number.replace(/\//g, '');
+}
+
+const LONGEST_NAME = 60;
+const MOST_WORDS = 6;
+const NAME = /^(?:\p{L}|\p{M}|\u200c|\u200d|[ .'’-])+$/u;
+
+/** As much of a name as messages have room for; `null` where it is none: of two letters at least, and no number or link. */
+export function typedName(text: string): string | null {
+  const name = text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  const letters = name.match(/\p{L}/gu)?.length ?? 0;
+  const fits = name.length <= LONGEST_NAME && name.split(' ').length <= MOST_WORDS;
+  return fits && letters >= 2 && NAME.test(name) ? name : null;
+}
+
 const LONGEST_BATCH = 20;
 
 /** As printed on the vial, without what separates: "4120-z 001" → "4120Z001"; `null` where that is none. */

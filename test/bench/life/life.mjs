@@ -1,12 +1,13 @@
 /** The whole life of a dose, by the thousand: what comes round in the background, each beside what the engine itself does. */
 import { contention } from './contention.mjs';
 import { day } from './day.mjs';
+import { door } from './door.mjs';
 import { reminders } from './reminders.mjs';
 import { rule } from './rule.mjs';
 import { wishes } from './wishes.mjs';
 
 /** @type {Record<string, (options: object, tools: object) => Promise<Result>>} */
-export const LIFE = { reminders, wishes, rule, contention, day };
+export const LIFE = { reminders, wishes, rule, contention, day, door };
 
 /**
  * @typedef {object} Result

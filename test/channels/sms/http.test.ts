@@ -477,7 +477,7 @@ describe('the answer', () => {
     await door.get({ from: number, text: 'টিকা', id: 'm1' });
     await door.settled();
     const { address, text = '' } = { address: `tel:${number}`, ...(await answerTo(number)) };
-    expect(await outboxOf(number)).toEqual([{ text, channel: 'sms', at: world.clock.now() }]);
+    expect(await outboxOf(number)).toEqual([{ text, channel: 'sms', at: world.clock.now(), kind: 'answer' }]);
     expect(door.sent).toEqual([`${address} ${text}`]);
     world.clock.advance(60 * MINUTE);
     await door.sendQueued();
