@@ -1,4 +1,4 @@
-/** A person with Telegram in hand, at the independent test server. https://www.npmjs.com/package/telegram-test-api */
+/** A person with Telegram in hand, at the independent test server: telegram-test-api. */
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { TelegramServer } from 'telegram-test-api/lib/telegramServer';
