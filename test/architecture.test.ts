@@ -96,12 +96,14 @@ const HOUSE: Readonly<Record<string, Room | 'everything'>> = {
     uses: [...COMMON, ...PAGES, 'src/conversation', 'src/vaccination', 'src/store', 'src/render', 'src/understanding'],
   },
   'src/centre': { uses: [...COMMON, ...PAGES, 'src/vaccination', 'src/store', 'src/certificates'] },
-  // What it gives out on paper the certificates' room draws; who is one of the staff the web room knows.
+  // What it gives out on paper the certificates' room draws; of the pages' room it has the staff and the document's page.
   'src/partner': {
     uses: [
       ...[...COMMON, NODE, 'express', 'zod', 'jsonwebtoken', 'express-rate-limit'],
-      ...['preact', 'src/vaccination', 'src/store', 'src/certificates', 'src/web'],
+      ...['src/vaccination', 'src/store', 'src/certificates'],
+      ...['audit', 'headers', 'render', 'seen-centre', 'sign-in', 'words'].map((file) => `src/web/${file}`),
     ],
+    types: ['preact'],
   },
   'src/web': {
     uses: [

@@ -71,7 +71,7 @@ function centreOf({ ids, centre }: KnownPlaces, number: number): [Centre] | Refu
 }
 
 /** For how many seconds an answer is good. */
-export interface Freshness {
+interface Freshness {
   open: number;
   number: number;
 }

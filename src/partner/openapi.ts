@@ -12,7 +12,7 @@ export interface OpenApiDocument {
   components: Readonly<Record<string, Json>>;
 }
 
-export interface ServerAddress {
+interface ServerAddress {
   /** As seen from the document. */
   url: string;
   description: string;

@@ -15,7 +15,7 @@ const OVERLAP_MS = 120_000;
 const LONGEST_OPEN_MS = 3_600_000;
 const BATCH = 500;
 
-export interface Noting {
+interface Noting {
   store: Store;
   now: Date;
   /** Told of an appointment of which nothing can be told. */
